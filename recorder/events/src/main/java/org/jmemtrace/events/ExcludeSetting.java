@@ -1,0 +1,44 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.events;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import jdk.jfr.SettingControl;
+
+/** The exclude globs that all running recordings share: what one of them wants to see is not excluded. */
+public final class ExcludeSetting extends SettingControl {
+    private static volatile String current = "";
+    private String value = "";
+
+    /** The globs now in force, separated by semicolons; empty if nothing is excluded. */
+    public static String current() {
+        return current;
+    }
+
+    @Override
+    public String combine(Set<String> settingValues) {
+        Set<String> shared = null;
+        for (String globs : settingValues) {
+            Set<String> one = new TreeSet<>(Arrays.asList(globs.split("[;,|\\s]+")));
+            if (shared == null) {
+                shared = one;
+            } else {
+                shared.retainAll(one);
+            }
+        }
+        return shared == null ? "" : String.join(";", shared);
+    }
+
+    @Override
+    public void setValue(String settingValue) {
+        value = settingValue;
+        current = settingValue;
+    }
+
+    @Override
+    public String getValue() {
+        return value;
+    }
+}
