@@ -1,0 +1,147 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.profiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import jdk.jfr.Configuration;
+import jdk.jfr.Event;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.SettingDescriptor;
+import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.CallRss;
+import org.jmemtrace.events.CounterChoice;
+import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.ProbeCost;
+import org.jmemtrace.events.ProcessSample;
+import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.Site;
+import org.jmemtrace.events.ThreadSample;
+import org.jmemtrace.events.ToolMemory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** A profile that names an event or a setting that does not exist is taken by flight recorder without a word. */
+class ProfileContentTest {
+    /** They carry command lines, system properties or environment variables, so passwords too. */
+    private static final Set<String> SECRET_BEARING = Set.of(
+            "jdk.InitialEnvironmentVariable",
+            "jdk.InitialSystemProperty",
+            "jdk.SystemProcess",
+            "jdk.ProcessStart",
+            "jdk.JVMInformation");
+
+    private static final List<Class<? extends Event>> OURS =
+            List.of(CallNode.class, CallRss.class, ProbeCost.class, Site.class, ThreadSample.class, ToolMemory.class);
+
+    /** Flight recorder gives an event the setting "period" when a hook is added. */
+    private static final List<Class<? extends Event>> OURS_WITH_PERIOD =
+            List.of(CounterChoice.class, JvmInfo.class, ProcessSample.class, RecorderStatus.class);
+
+    /** Settings by event. Those of the JVM are read from the JVM that runs the test. */
+    private static final Map<String, Set<String>> KNOWN = new TreeMap<>();
+
+    @BeforeAll
+    static void askTheJvm() {
+        OURS.forEach(FlightRecorder::register);
+        OURS_WITH_PERIOD.forEach(type -> FlightRecorder.addPeriodicEvent(type, () -> {}));
+        for (EventType type : FlightRecorder.getFlightRecorder().getEventTypes()) {
+            KNOWN.put(
+                    type.getName(),
+                    type.getSettingDescriptors().stream()
+                            .map(SettingDescriptor::getName)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    static Stream<Path> profiles() throws Exception {
+        return BundledProfilesTest.files().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void profile_parsedByFlightRecorder_hasLabelAndDescription(Path profile) throws Exception {
+        Configuration configuration = Configuration.create(profile);
+
+        assertThat(configuration.getLabel()).startsWith("jmemtrace ");
+        assertThat(configuration.getDescription()).isNotBlank();
+        assertThat(configuration.getProvider()).isEqualTo("jmemtrace");
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void events_ofProfile_existWithTheSettingsTheyAreGiven(Path profile) throws Exception {
+        for (Map.Entry<String, Set<String>> event : settingsByEvent(profile).entrySet()) {
+            assertThat(KNOWN).as(profile.toString()).containsKey(event.getKey());
+            assertThat(KNOWN.get(event.getKey())).as(event.getKey()).containsAll(event.getValue());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void events_thatBearSecrets_areNotEnabled(Path profile) throws Exception {
+        Map<String, String> settings = Configuration.create(profile).getSettings();
+
+        for (String event : SECRET_BEARING) {
+            assertThat(settings.getOrDefault(event + "#enabled", "false"))
+                    .as(event)
+                    .isEqualTo("false");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void controls_thatSettingsName_areDefinedAndUsed(Path profile) throws Exception {
+        Document document = parse(profile);
+        Set<String> used = new TreeSet<>();
+        for (Element setting : elements(document, "setting")) {
+            if (setting.hasAttribute("control")) {
+                used.add(setting.getAttribute("control"));
+            }
+        }
+        Set<String> defined = new TreeSet<>();
+        for (String kind : List.of("text", "flag", "selection", "condition")) {
+            elements(document, kind).forEach(control -> defined.add(control.getAttribute("name")));
+        }
+
+        assertThat(used).isNotEmpty().isEqualTo(defined);
+    }
+
+    private static Map<String, Set<String>> settingsByEvent(Path profile) throws Exception {
+        Map<String, Set<String>> settings = new TreeMap<>();
+        for (Element setting : elements(parse(profile), "setting")) {
+            String event = ((Element) setting.getParentNode()).getAttribute("name");
+            settings.computeIfAbsent(event, name -> new TreeSet<>()).add(setting.getAttribute("name"));
+        }
+        return settings;
+    }
+
+    private static List<Element> elements(Document document, String tag) {
+        NodeList nodes = document.getElementsByTagName(tag);
+        return Stream.iterate(0, i -> i < nodes.getLength(), i -> i + 1)
+                .map(i -> (Element) nodes.item(i))
+                .toList();
+    }
+
+    private static Document parse(Path profile) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        return factory.newDocumentBuilder().parse(profile.toFile());
+    }
+}
