@@ -6,7 +6,6 @@ import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Registered;
@@ -21,7 +20,7 @@ import jdk.jfr.StackTrace;
 @Enabled(false)
 @Registered(false)
 @StackTrace(true)
-public final class CallRss extends Event {
+public final class CallRss extends SelectingEvent {
     @Label("Site")
     public int site;
 
@@ -58,22 +57,6 @@ public final class CallRss extends Event {
     @Label("Exception")
     @Description("Class of the exception that ended the call, if one did")
     public String exception;
-
-    @Name("include")
-    @Label("Include")
-    @Description("Classes to weave: com.acme.** for a package and those below, com.acme.* for one; several with ;")
-    @SettingDefinition
-    boolean include(IncludeSetting setting) {
-        return true;
-    }
-
-    @Name("exclude")
-    @Label("Exclude")
-    @Description("Classes not to weave; wins over include")
-    @SettingDefinition
-    boolean exclude(ExcludeSetting setting) {
-        return true;
-    }
 
     @Name("trigger")
     @Label("Trigger")

@@ -53,9 +53,9 @@ public final class RecorderStatus extends Event {
     @Description("How often the trigger was doubled because calls reached it too often to write each")
     public long raisedTriggers;
 
-    @Label("Unwritten Calls")
-    @Description("Calls that reached the trigger but not the raised one; their figures are in the tree")
-    public long unwrittenCalls;
+    @Label("Threads without Ring")
+    @Description("Threads whose resident growth was not counted because the kernel refused a counter")
+    public long refusedRings;
 
     @Label("Errors")
     @Description("Failures inside the recorder that were kept from the program")

@@ -1,0 +1,203 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import jdk.jfr.FlightRecorderListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the recorder's core and its libraries, which lie in jars inside the agent's jar, so that the program sees none
+ * of them. They are one named module: native access and access to JDK internals can then be given to it alone, and no
+ * JDK warns of them.
+ *
+ * <p>The jars are unpacked, opened and removed at once. The native library of JNA is unpacked when JNA asks for it and
+ * removed as soon as it is loaded.
+ */
+final class IsolatedLoader extends ClassLoader {
+    private static final String NESTED = "META-INF/jmemtrace/";
+    private static final String CORE = "org.jmemtrace.agent.session.Session";
+    private static final String MODULE = "org.jmemtrace.agent";
+
+    /** JNA logs through java.util.logging, which must not wake before the program had a chance to set its own up. */
+    private static final byte[] LOGGING = latin1("java/util/logging/");
+
+    /** As long as what it replaces, so that it can be done in the constant pool without reading the class. */
+    private static final byte[] QUIET = latin1("org/jmemtrace/jna/");
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final List<JarFile> jars;
+    private final PrivateDirectory directory;
+    private final Map<String, byte[]> probes;
+
+    private IsolatedLoader(List<JarFile> jars, PrivateDirectory directory, Map<String, byte[]> probes) {
+        super("jmemtrace", ClassLoader.getPlatformClassLoader());
+        this.jars = jars;
+        this.directory = directory;
+        this.probes = probes;
+    }
+
+    /** Unpacks, loads and starts the core. */
+    static FlightRecorderListener loadCore(Instrumentation instrumentation) throws Exception {
+        try (PrivateDirectory directory = PrivateDirectory.create()) {
+            List<JarFile> jars = new ArrayList<>();
+            Map<String, byte[]> probes = new HashMap<>();
+            unpack(directory, jars, probes);
+            IsolatedLoader loader = new IsolatedLoader(jars, directory, probes);
+            loader.defineModule();
+            return (FlightRecorderListener) loader.loadClass(CORE)
+                    .getMethod("start", Instrumentation.class, Map.class)
+                    .invoke(null, instrumentation, probes);
+        }
+    }
+
+    private static void unpack(PrivateDirectory directory, List<JarFile> jars, Map<String, byte[]> probes)
+            throws Exception {
+        URI self = Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        try (JarFile agentJar = new JarFile(new File(self))) {
+            for (JarEntry entry : (Iterable<JarEntry>) agentJar.stream()::iterator) {
+                String name = entry.getName();
+                if (!name.startsWith(NESTED) || !name.endsWith(".jar")) {
+                    continue;
+                }
+                String fileName = name.substring(NESTED.length());
+                try (InputStream content = agentJar.getInputStream(entry)) {
+                    JarFile jar = new JarFile(directory.write(fileName, content).toFile());
+                    if (fileName.equals("probes.jar")) {
+                        readClasses(jar, probes);
+                        jar.close();
+                    } else {
+                        jars.add(jar);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void readClasses(JarFile jar, Map<String, byte[]> classes) throws IOException {
+        for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+            if (entry.getName().endsWith(".class")) {
+                try (InputStream content = jar.getInputStream(entry)) {
+                    classes.put(className(entry.getName()), content.readAllBytes());
+                }
+            }
+        }
+    }
+
+    private void defineModule() {
+        Set<String> packages = new TreeSet<>();
+        for (JarFile jar : jars) {
+            jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/") && name.contains("/"))
+                    .forEach(name -> packages.add(name.substring(0, name.lastIndexOf('/')).replace('/', '.')));
+        }
+        ModuleDescriptor.Builder builder = ModuleDescriptor.newOpenModule(MODULE)
+                .packages(packages)
+                .requires(Set.of(ModuleDescriptor.Requires.Modifier.MANDATED), "java.base")
+                .requires("java.instrument")
+                .requires("jdk.jfr");
+        for (String optional : List.of("java.management", "jdk.management")) {
+            if (ModuleLayer.boot().findModule(optional).isPresent()) {
+                builder.requires(optional);
+            }
+        }
+        String version = Agent.class.getPackage().getImplementationVersion();
+        if (version != null) {
+            builder.version(version);
+        }
+        ModuleFinder finder = new OneModule(builder.build());
+        Configuration configuration =
+                ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), Set.of(MODULE));
+        ModuleLayer.defineModules(configuration, List.of(ModuleLayer.boot()), name -> this);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        try {
+            byte[] bytes = read(name.replace('.', '/') + ".class");
+            if (bytes == null) {
+                throw new ClassNotFoundException(name);
+            }
+            if (name.startsWith("com.sun.jna.")) {
+                quieten(bytes);
+            }
+            return defineClass(name, bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(@Nullable String moduleName, String name) {
+        try {
+            return findClass(name);
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** Unpacks a resource; JNA loads its native library from the file if it gets one. */
+    @Override
+    protected @Nullable URL findResource(String name) {
+        try {
+            byte[] bytes = name.endsWith(".so") ? read(name) : null;
+            if (bytes == null) {
+                return null;
+            }
+            String fileName = name.substring(name.lastIndexOf('/') + 1);
+            return directory.write(fileName, new java.io.ByteArrayInputStream(bytes)).toUri().toURL();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private byte @Nullable [] read(String entryName) throws IOException {
+        for (JarFile jar : jars) {
+            ZipEntry entry = jar.getEntry(entryName);
+            if (entry != null) {
+                try (InputStream content = jar.getInputStream(entry)) {
+                    return content.readAllBytes();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void quieten(byte[] classFile) {
+        for (int i = 0; i <= classFile.length - LOGGING.length; i++) {
+            if (classFile[i] == LOGGING[0]
+                    && java.util.Arrays.equals(classFile, i, i + LOGGING.length, LOGGING, 0, LOGGING.length)) {
+                System.arraycopy(QUIET, 0, classFile, i, QUIET.length);
+            }
+        }
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    private static String className(String entryName) {
+        return entryName.substring(0, entryName.length() - ".class".length()).replace('/', '.');
+    }
+}

@@ -1,0 +1,64 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.session;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jmemtrace.agent.counter.ResidentSet;
+import org.jmemtrace.agent.counter.ThreadCounters;
+import org.jmemtrace.events.CallRss;
+import org.jmemtrace.events.Site;
+import org.jmemtrace.probes.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an event for each call whose resident growth reached the trigger. */
+final class Calls extends ThreadCounters {
+    private final Failures failures;
+    private final Trigger trigger = new Trigger();
+    private final EventClock clock = new EventClock();
+    private final ResidentSet residentSet = new ResidentSet();
+    private final AtomicLong lastRss = new AtomicLong();
+
+    Calls(Failures failures) {
+        this.failures = failures;
+        lastRss.set(residentSet.bytes());
+    }
+
+    @Override
+    protected void callEnded(Frame frame, @Nullable Throwable thrown) {
+        if (frame.site() < Site.FIRST) {
+            return; // our own warm-up and timing
+        }
+        CallRss event = describe(frame, thrown);
+        if (event.shouldCommit()) {
+            trigger.written();
+            event.rssBytes = residentSet.bytes();
+            event.rssDeltaBytes = event.rssBytes - lastRss.getAndSet(event.rssBytes);
+            event.commit();
+        }
+    }
+
+    private static CallRss describe(Frame frame, @Nullable Throwable thrown) {
+        CallRss event = new CallRss();
+        EventClock.begin(event, frame.enteredAt());
+        event.site = frame.site();
+        event.residentBytes = frame.residentBytes();
+        event.residentSelfBytes = frame.residentSelfBytes();
+        event.allocatedBytes = frame.allocatedBytes();
+        event.allocatedSelfBytes = frame.allocatedSelfBytes();
+        event.exception = thrown == null ? null : thrown.getClass().getName();
+        return event;
+    }
+
+    @Override
+    protected void failed(Throwable failure) {
+        failures.add(failure);
+    }
+
+    Trigger trigger() {
+        return trigger;
+    }
+
+    EventClock clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,48 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.session;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Makes a command line fit to be written down: values that look like secrets are left out. */
+final class CommandLine {
+    private static final String LEFT_OUT = "***";
+
+    private static final String SECRET_WORD = "(?:pass|pwd|secret|token|key|credential|auth)";
+
+    /** {@code --db-password=x}, {@code -Dapi.key=x}, {@code DB_PASSWORD=x}. */
+    private static final Pattern ASSIGNED =
+            Pattern.compile("([^\\s=]*" + SECRET_WORD + "[^\\s=]*[=:])[^\\s,;&]+", Pattern.CASE_INSENSITIVE);
+
+    /** {@code --token x}: the next argument is the secret. */
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("--?[\\w.-]*" + SECRET_WORD + "[\\w.-]*|-p", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern USER_INFO = Pattern.compile("(\\w+://)[^/\\s@]+@");
+
+    /** Keys and tokens that tell what they are: AWS access keys, JSON web tokens. */
+    private static final Pattern KNOWN_FORM =
+            Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
+    private static final int LONGEST = 2000;
+
+    private CommandLine() {}
+
+    /** Joins arguments, without their secrets; what is longer than 2,000 characters is cut. */
+    static String redact(List<String> arguments) {
+        StringBuilder line = new StringBuilder();
+        boolean announced = false;
+        for (String argument : arguments) {
+            line.append(line.length() == 0 ? "" : " ").append(announced ? LEFT_OUT : redact(argument));
+            announced = ANNOUNCED.matcher(argument).matches();
+        }
+        return line.length() > LONGEST ? line.substring(0, LONGEST) : line.toString();
+    }
+
+    private static String redact(String argument) {
+        String text = USER_INFO.matcher(argument).replaceAll("$1" + LEFT_OUT + "@");
+        text = KNOWN_FORM.matcher(text).replaceAll(LEFT_OUT);
+        return ASSIGNED.matcher(text).replaceAll("$1" + LEFT_OUT);
+    }
+}

@@ -1,0 +1,100 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.session;
+
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
+import jdk.jfr.Recording;
+import org.jmemtrace.agent.weave.Selection;
+import org.jmemtrace.agent.weave.Weaver;
+import org.jmemtrace.events.CallRss;
+import org.jmemtrace.events.ExcludeSetting;
+import org.jmemtrace.events.IncludeSetting;
+import org.jmemtrace.events.TriggerSetting;
+import org.jmemtrace.probes.Threads;
+
+/**
+ * Follows what the running recordings ask for: weaves when the first of them wants calls, weaves anew when their
+ * settings change, and restores the classes when the last has stopped.
+ */
+public final class Session implements FlightRecorderListener {
+    private final Weaver weaver = new Weaver();
+    private final LoadedClasses classes;
+    private final Calls calls;
+    private final Snapshots snapshots;
+    private final EventType callEvent;
+    private boolean weaving;
+    private String settings = "";
+
+    private Session(Instrumentation instrumentation) {
+        classes = new LoadedClasses(instrumentation, weaver);
+        Failures failures = new Failures();
+        calls = new Calls(failures);
+        calls.install();
+        snapshots = new Snapshots(weaver, calls, failures, instrumentation);
+        snapshots.register();
+        callEvent = EventType.getEventType(CallRss.class);
+    }
+
+    /** Called by the agent's entry point when flight recorder has started, before any recording has. */
+    public static FlightRecorderListener start(Instrumentation instrumentation, Map<String, byte[]> probes) {
+        JdkAccess.open(instrumentation, probes);
+        return create(instrumentation);
+    }
+
+    private static Session create(Instrumentation instrumentation) {
+        Session session = new Session(instrumentation);
+        WarmUp.run(session.calls);
+        return session;
+    }
+
+    @Override
+    public void recorderInitialized(FlightRecorder recorder) {}
+
+    @Override
+    public synchronized void recordingStateChanged(Recording recording) {
+        try {
+            follow();
+        } catch (Throwable failure) { // flight recorder goes on, and so does the program
+            calls.failed(failure);
+        }
+    }
+
+    private void follow() {
+        if (!callEvent.isEnabled()) {
+            if (weaving) {
+                stop();
+            }
+            return;
+        }
+        calls.trigger().set(TriggerSetting.currentBytes());
+        String wanted = IncludeSetting.current() + " " + ExcludeSetting.current();
+        if (!weaving) {
+            start();
+        }
+        if (!wanted.equals(settings)) {
+            settings = wanted;
+            classes.reweave(Selection.of(IncludeSetting.current(), ExcludeSetting.current()));
+        }
+    }
+
+    private void start() {
+        weaving = true;
+        Threads.start();
+        calls.clock().start();
+        classes.begin();
+    }
+
+    private void stop() {
+        weaving = false;
+        settings = "";
+        Threads.stop();
+        calls.clock().stop();
+        if (!ShuttingDown.now()) {
+            classes.restore();
+        }
+    }
+}

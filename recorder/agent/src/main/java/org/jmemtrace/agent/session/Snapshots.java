@@ -1,0 +1,143 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.session;
+
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
+import org.jmemtrace.agent.counter.Choice;
+import org.jmemtrace.agent.weave.Weaver;
+import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.CallRss;
+import org.jmemtrace.events.CounterChoice;
+import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.ProbeCost;
+import org.jmemtrace.events.ProcessSample;
+import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.Site;
+import org.jmemtrace.events.ThreadSample;
+import org.jmemtrace.events.ToolMemory;
+import org.jmemtrace.probes.CallTree;
+import org.jmemtrace.probes.Threads;
+import org.jmemtrace.probes.TracedThread;
+
+/**
+ * Writes all that is not written when it happens: at the begin of each chunk, at its end, and at an interval. Flight
+ * recorder calls, on a thread of its own or on the one that starts or stops a recording.
+ */
+final class Snapshots {
+    private final Weaver weaver;
+    private final Calls calls;
+    private final Failures failures;
+    private final TreeWriter trees;
+    private final ToolMemoryWriter toolMemory;
+    private final ProbeTiming timing;
+
+    Snapshots(Weaver weaver, Calls calls, Failures failures, Instrumentation instrumentation) {
+        this.weaver = weaver;
+        this.calls = calls;
+        this.failures = failures;
+        trees = new TreeWriter(weaver.sites());
+        toolMemory = new ToolMemoryWriter(instrumentation, weaver.sites(), calls);
+        timing = new ProbeTiming();
+    }
+
+    /** Makes the events known to flight recorder. */
+    void register() {
+        List<Class<? extends Event>> events = List.of(
+                CallRss.class,
+                Site.class,
+                CallNode.class,
+                ThreadSample.class,
+                ProcessSample.class,
+                ProbeCost.class,
+                ToolMemory.class,
+                JvmInfo.class,
+                CounterChoice.class,
+                RecorderStatus.class);
+        events.forEach(FlightRecorder::register);
+        FlightRecorder.addPeriodicEvent(JvmInfo.class, guard(this::writeJvm));
+        FlightRecorder.addPeriodicEvent(CounterChoice.class, guard(this::beginChunk));
+        FlightRecorder.addPeriodicEvent(ProcessSample.class, guard(this::tick));
+        FlightRecorder.addPeriodicEvent(RecorderStatus.class, guard(this::endChunk));
+    }
+
+    /** What a snapshot takes is the recorder's, whoever's thread it runs on; if it fails, flight recorder goes on. */
+    private Runnable guard(Runnable snapshot) {
+        return () -> {
+            TracedThread thread = Threads.known();
+            if (thread != null) {
+                thread.beginToolWork(0);
+            }
+            try {
+                snapshot.run();
+            } catch (Throwable failure) {
+                failures.add(failure);
+            } finally {
+                if (thread != null) {
+                    thread.endToolWork();
+                }
+            }
+        };
+    }
+
+    private void writeJvm() {
+        JvmInfo event = new JvmInfo();
+        event.pid = ProcessHandle.current().pid();
+        event.name = System.getProperty("java.vm.name");
+        event.version = System.getProperty("java.runtime.version");
+        event.vendor = System.getProperty("java.vm.vendor");
+        event.commit();
+    }
+
+    private synchronized void beginChunk() {
+        for (Choice choice : calls.choices()) {
+            CounterChoice event = new CounterChoice();
+            event.counter = choice.counter();
+            event.source = choice.source();
+            event.resolution = choice.resolution();
+            event.reason = choice.reason();
+            event.commit();
+        }
+        sample();
+        trees.writeBaseline();
+    }
+
+    private synchronized void tick() {
+        Threads.sweep();
+        calls.trigger().lower();
+        sample();
+        trees.writeLargestChanges();
+        timing.measureOnce();
+    }
+
+    private synchronized void endChunk() {
+        timing.measureOnce();
+        sample();
+        trees.writeChanges();
+        timing.write(trees.calls());
+        toolMemory.write();
+        RecorderStatus event = new RecorderStatus();
+        event.version = String.valueOf(getClass().getModule().getDescriptor().rawVersion().orElse(""));
+        event.wovenClasses = weaver.wovenClasses();
+        event.wovenMethods = weaver.wovenMethods();
+        event.skippedMethods = weaver.skippedMethods();
+        event.failedClasses = weaver.failedClasses();
+        event.firstFailure = weaver.firstFailure();
+        event.treeNodes = CallTree.nodeCount();
+        event.foldedNodes = CallTree.foldedCount();
+        event.raisedTriggers = calls.trigger().raised();
+        event.refusedRings = calls.refusedRings();
+        event.errors = failures.count();
+        event.firstError = failures.first();
+        event.commit();
+    }
+
+    private static void sample() {
+        if (ProcFiles.present()) {
+            ProcessSampling.write();
+            ThreadSampling.write();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.session;
+
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.jmemtrace.agent.counter.ThreadCounters;
+import org.jmemtrace.agent.weave.MethodSite;
+import org.jmemtrace.agent.weave.SiteNumbers;
+import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.Site;
+import org.jmemtrace.probes.CallTree;
+import org.jmemtrace.probes.Node;
+import org.jmemtrace.probes.Threads;
+import org.jmemtrace.probes.TracedThread;
+
+/**
+ * Writes the trees: all nodes when a chunk begins, those that changed when it ends, and in between those that changed
+ * by much, so that a JVM that is killed has lost little. Figures are running totals: an event replaces earlier ones.
+ */
+final class TreeWriter {
+    /** In between, a node is written if it holds more than this share of what has changed: at most so many are. */
+    private static final int LARGEST = 500;
+
+    private final SiteNumbers sites;
+    private final BitSet writtenSites = new BitSet();
+    private final Map<CallTree, WrittenTree> written = new IdentityHashMap<>();
+
+    TreeWriter(SiteNumbers sites) {
+        this.sites = sites;
+    }
+
+    /** Writes every node, as what the chunk begins with. */
+    void writeBaseline() {
+        writtenSites.clear();
+        write(true, change -> true);
+    }
+
+    /** Writes every node that changed since it was written last. */
+    void writeChanges() {
+        write(false, change -> change > 0);
+    }
+
+    /** Writes the nodes that hold most of what changed since they were written last. */
+    void writeLargestChanges() {
+        Pending pending = Pending.now();
+        long[] total = new long[1];
+        for (CallTree tree : Threads.trees()) {
+            WrittenTree before = writtenOf(tree);
+            for (int i = 0; i < tree.size(); i++) {
+                total[0] += before.change(i, tree.node(i), pending);
+            }
+        }
+        long least = Math.max(1, total[0] / LARGEST);
+        write(false, change -> change >= least);
+    }
+
+    /** Calls of all methods so far. */
+    long calls() {
+        long calls = 0;
+        for (CallTree tree : Threads.trees()) {
+            for (int i = 0; i < tree.size(); i++) {
+                calls += tree.node(i).calls();
+            }
+        }
+        return calls;
+    }
+
+    private void write(boolean baseline, LongPredicate worthIt) {
+        Pending pending = Pending.now();
+        List<CallTree> trees = Threads.trees();
+        written.keySet().retainAll(java.util.Set.copyOf(trees));
+        for (CallTree tree : trees) {
+            WrittenTree before = writtenOf(tree);
+            int size = tree.size();
+            for (int i = 0; i < size; i++) {
+                if (worthIt.test(before.change(i, tree.node(i), pending))) {
+                    write(tree, i, before, pending, baseline);
+                }
+            }
+        }
+    }
+
+    private WrittenTree writtenOf(CallTree tree) {
+        return written.computeIfAbsent(tree, t -> new WrittenTree());
+    }
+
+    private void write(CallTree tree, int index, WrittenTree before, Pending pending, boolean baseline) {
+        Node node = tree.node(index);
+        Node parent = node.parent();
+        if (parent != null && !before.has(parent)) {
+            write(tree, before.indexOf(tree, parent), before, pending, baseline); // no node without its callers
+        }
+        writeSite(node.site());
+        CallNode event = new CallNode();
+        event.node = node.id();
+        event.parent = parent == null ? 0 : parent.id();
+        event.site = node.site();
+        event.calls = node.calls();
+        event.allocatedBytes = node.allocatedBytes() + pending.bytesOf(node);
+        event.residentBytes = node.residentBytes();
+        event.osThreadId = tree.osThreadId();
+        event.javaThreadId = tree.javaThreadId();
+        event.baseline = baseline;
+        event.commit();
+        before.set(index, node, event.calls + event.allocatedBytes + event.residentBytes);
+    }
+
+    private void writeSite(int number) {
+        if (writtenSites.get(number)) {
+            return;
+        }
+        writtenSites.set(number);
+        Site event = new Site();
+        event.site = number;
+        MethodSite method = sites.get(number);
+        if (method == null) {
+            event.kind = number == Site.TOOL ? "tool" : number == Site.OTHER ? "other" : "outside";
+        } else {
+            event.kind = "method";
+            event.className = method.className();
+            event.method = method.method();
+            event.descriptor = method.descriptor();
+            event.sourceFile = method.sourceFile();
+            event.line = method.line();
+        }
+        event.commit();
+    }
+
+    /** What was written of a tree, by the index of its nodes: the sum of the three figures, none of which shrinks. */
+    private static final class WrittenTree {
+        private long[] sums = new long[16];
+        private final BitSet ids = new BitSet();
+
+        long change(int index, Node node, Pending pending) {
+            long before = index < sums.length ? sums[index] : 0;
+            return node.calls() + node.allocatedBytes() + node.residentBytes() + pending.bytesOf(node) - before;
+        }
+
+        boolean has(Node node) {
+            return ids.get(node.id());
+        }
+
+        int indexOf(CallTree tree, Node node) {
+            int index = 0;
+            while (tree.node(index) != node) {
+                index++;
+            }
+            return index;
+        }
+
+        void set(int index, Node node, long sum) {
+            if (index >= sums.length) {
+                sums = java.util.Arrays.copyOf(sums, Math.max(index + 1, sums.length * 2));
+            }
+            sums[index] = sum;
+            ids.set(node.id());
+        }
+    }
+
+    /** What running threads allocated since their last probe, by the node that is current on each. */
+    private record Pending(Map<Node, Long> bytes) {
+        static Pending now() {
+            Map<Node, Long> bytes = new IdentityHashMap<>();
+            List<TracedThread> threads = Threads.live();
+            threads.removeIf(thread -> thread.thread() == Thread.currentThread());
+            if (!threads.isEmpty()) {
+                long[] booked = threads.stream().mapToLong(TracedThread::bookedBytes).toArray();
+                long[] counted = ThreadCounters.allocatedBytes(
+                        threads.stream().mapToLong(TracedThread::javaThreadId).toArray());
+                for (int i = 0; i < booked.length; i++) {
+                    TracedThread thread = threads.get(i);
+                    boolean stood = thread.bookedBytes() == booked[i];
+                    if (stood && counted[i] > booked[i]) {
+                        bytes.merge(thread.currentNode(), counted[i] - booked[i], Long::sum);
+                    }
+                }
+            }
+            return new Pending(bytes);
+        }
+
+        long bytesOf(Node node) {
+            return bytes.isEmpty() ? 0 : bytes.getOrDefault(node, 0L);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.weave;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.CodeSizeEvaluator;
+
+/** Weaves one class file. Loads no class: frames are carried over, never computed. */
+final class ClassWeaver {
+    /** HotSpot compiles no method of more bytecode than this (HugeMethodLimit): woven past it, it would crawl. */
+    private static final int COMPILED_BYTES = 8000;
+
+    private final SiteNumbers sites;
+    private final Set<String> skipped = new HashSet<>();
+    private int methods;
+
+    ClassWeaver(SiteNumbers sites) {
+        this.sites = sites;
+    }
+
+    /** Methods woven by the last call. */
+    int wovenMethods() {
+        return methods;
+    }
+
+    /** Methods left as they were because the probes would have made them too long. */
+    int skippedMethods() {
+        return skipped.size();
+    }
+
+    /** Returns the woven class file, or null if it has nothing to weave; throws what ASM throws at odd class files. */
+    byte @Nullable [] weave(byte[] classFile) {
+        while (true) {
+            int before = skipped.size();
+            try {
+                byte[] woven = weaveOnce(new ClassReader(classFile));
+                if (skipped.size() == before) {
+                    return methods == 0 ? null : woven;
+                }
+            } catch (MethodTooLargeException tooLarge) {
+                if (!skipped.add(tooLarge.getMethodName() + tooLarge.getDescriptor())) {
+                    throw tooLarge;
+                }
+            }
+        }
+    }
+
+    private byte[] weaveOnce(ClassReader reader) {
+        methods = 0;
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new Visitor(writer), ClassReader.EXPAND_FRAMES);
+        return writer.toByteArray();
+    }
+
+    private final class Visitor extends ClassVisitor {
+        private String className = "";
+        private @Nullable String sourceFile;
+        private boolean frames;
+
+        Visitor(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
+            className = name.replace('/', '.');
+            frames = (version & 0xFFFF) >= Opcodes.V1_6;
+            super.visit(version, access, name, signature, superName, interfaces);
+        }
+
+        @Override
+        public void visitSource(String source, String debug) {
+            sourceFile = source;
+            super.visitSource(source, debug);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            boolean code = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+            boolean bridge = (access & Opcodes.ACC_BRIDGE) != 0; // calls the method it stands for and no more
+            if (next == null || !code || bridge || skipped.contains(name + descriptor)) {
+                return next;
+            }
+            methods++;
+            MethodSite site = sites.of(className, name, descriptor);
+            site.sourceFile(sourceFile);
+            CodeSizeEvaluator size = new CodeSizeEvaluator(next);
+            return new MethodWeaver(size, access, name, descriptor, site, frames) {
+                @Override
+                public void visitEnd() {
+                    int woven = size.getMaxSize();
+                    if (woven > COMPILED_BYTES && woven - addedBytes() <= COMPILED_BYTES) {
+                        skipped.add(name + descriptor);
+                    }
+                    super.visitEnd();
+                }
+            };
+        }
+    }
+}

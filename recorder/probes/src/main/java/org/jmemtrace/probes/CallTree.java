@@ -1,0 +1,132 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.probes;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calling contexts of one thread, or of several that ran one after the other.
+ *
+ * <p>Trees are bounded. Past {@link #FOLD_RECURSION_AT} nodes in the JVM a recursive call goes back to the node of the
+ * call it recurs to; past {@link #FOLD_ALL_AT} new contexts become one node per method. Self figures stay exact.
+ */
+public final class CallTree {
+    static final int FOLD_RECURSION_AT = 100_000;
+    static final int FOLD_ALL_AT = 200_000;
+
+    private static final AtomicInteger IDS = new AtomicInteger();
+    private static final AtomicInteger NODES = new AtomicInteger();
+    private static final AtomicInteger FOLDED = new AtomicInteger();
+
+    final Node root;
+    final Node tool;
+    private @Nullable Node other;
+    private volatile Node[] nodes = new Node[16];
+    private volatile int size;
+
+    private volatile long osThreadId;
+    private volatile long javaThreadId;
+
+    CallTree() {
+        root = make(Sites.OUTSIDE, null);
+        tool = make(Sites.TOOL, root);
+    }
+
+    /** The node for a call of {@code site} from {@code caller}, which has no child for it yet. */
+    Node grow(Node caller, int site) {
+        int made = NODES.get();
+        if (made >= FOLD_RECURSION_AT) {
+            for (Node up = caller; up != null; up = up.parent) {
+                if (up.site == site) {
+                    FOLDED.incrementAndGet();
+                    caller.adopt(up);
+                    return up;
+                }
+            }
+        }
+        if (made >= FOLD_ALL_AT) {
+            return fold(caller, site);
+        }
+        Node node = make(site, caller);
+        caller.adopt(node);
+        return node;
+    }
+
+    private Node fold(Node caller, int site) {
+        FOLDED.incrementAndGet();
+        Node all = other;
+        if (all == null) {
+            all = make(Sites.OTHER, root);
+            other = all;
+        }
+        Node node = all.child(site);
+        if (node == null) {
+            node = make(site, all);
+            all.adopt(node);
+        }
+        if (caller != all) {
+            caller.adopt(node);
+        }
+        return node;
+    }
+
+    private Node make(int site, @Nullable Node parent) {
+        Node node = new Node(IDS.incrementAndGet(), site, parent);
+        Node[] list = nodes;
+        if (size == list.length) {
+            list = Arrays.copyOf(list, size * 2);
+            nodes = list;
+        }
+        list[size] = node;
+        size = size + 1;
+        NODES.incrementAndGet();
+        return node;
+    }
+
+    /** Says that all trees were given up. */
+    static void forgetAll() {
+        NODES.set(0);
+        FOLDED.set(0);
+    }
+
+    /** Says whose tree this is; of several threads that ran one after the other, the latest. */
+    void belongTo(long osThread, long javaThread) {
+        osThreadId = osThread;
+        javaThreadId = javaThread;
+    }
+
+    public long osThreadId() {
+        return osThreadId;
+    }
+
+    public long javaThreadId() {
+        return javaThreadId;
+    }
+
+    /** How many nodes there are; those below this index are fully made. */
+    public int size() {
+        return size;
+    }
+
+    /** The node at an index below {@link #size()}, parents before their children. */
+    public Node node(int index) {
+        return nodes[index];
+    }
+
+    /** The node for what the recorder itself took on this thread. */
+    public Node tool() {
+        return tool;
+    }
+
+    /** Nodes in all trees of the JVM. */
+    public static int nodeCount() {
+        return NODES.get();
+    }
+
+    /** Contexts that found no room of their own. */
+    public static int foldedCount() {
+        return FOLDED.get();
+    }
+}

@@ -1,0 +1,50 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.probes;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that woven code calls. A woven method is
+ *
+ * <pre>{@code
+ * Frame frame = Probes.enter(SITE);
+ * try {
+ *     ... the method as it was, with Probes.exit(frame) before each return ...
+ * } catch (Throwable thrown) {
+ *     Probes.exit(thrown, frame);
+ *     throw thrown;
+ * }
+ * }</pre>
+ *
+ * <p>Assumptions: a frame is left by the thread that entered it. Guarantees: nothing is thrown but what the JVM itself
+ * throws for want of stack, nothing is locked, and nothing is allocated except when a thread, a tree node or a stack
+ * depth is seen for the first time, or when an event is written; all of that is booked to the tool, not to the program.
+ */
+public final class Probes {
+    private Probes() {}
+
+    /**
+     * Books what the thread did since its last probe to the method that called, and makes {@code site} current.
+     *
+     * @return what the matching exit needs; null while nothing is recorded on this thread
+     */
+    public static @Nullable Frame enter(int site) {
+        TracedThread thread = Threads.current();
+        return thread == null ? null : thread.enter(site);
+    }
+
+    /** Books what the thread did since its last probe to the method that returns, and makes its caller current. */
+    public static void exit(@Nullable Frame frame) {
+        if (frame != null) {
+            frame.thread.exit(frame, null);
+        }
+    }
+
+    /** As {@link #exit(Frame)}, for a call that an exception ends. */
+    public static void exit(Throwable thrown, @Nullable Frame frame) {
+        if (frame != null) {
+            frame.thread.exit(frame, thrown);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.probes;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All traced threads. The calling one is found by its thread number in a table, which is faster than a thread-local
+ * and leaves nothing in the program's threads.
+ *
+ * <p>Guarantee: {@link #current} reads without a lock. A reader of a table that was replaced meanwhile finds itself or
+ * nothing; if nothing, it looks again under the lock.
+ */
+public final class Threads {
+    /** Ended threads that keep a tree of their own; past this, a new thread goes on with the oldest of these. */
+    private static final int ENDED_TREES = 1000;
+
+    private static final Object LOCK = new Object();
+    private static TracedThread[] table = new TracedThread[256];
+    private static volatile boolean recording;
+
+    // All guarded by LOCK.
+    private static final List<TracedThread> LIVE = new ArrayList<>();
+    private static final Map<Thread, TracedThread> DORMANT = new IdentityHashMap<>();
+    private static final List<CallTree> TREES = new ArrayList<>();
+    private static final Deque<CallTree> ENDED = new ArrayDeque<>();
+
+    private Threads() {}
+
+    /** The calling thread; null if nothing is recorded or the thread is virtual. */
+    static @Nullable TracedThread current() {
+        Thread thread = Thread.currentThread();
+        TracedThread[] threads = table;
+        TracedThread traced = threads[(int) Counters.UNSAFE.getLong(thread, Counters.TID) & (threads.length - 1)];
+        if (traced != null && traced.thread == thread) {
+            return traced;
+        }
+        return find(thread);
+    }
+
+    private static @Nullable TracedThread find(Thread thread) {
+        if (!recording || Counters.UNSAFE.getLong(thread, Counters.EETOP) == 0) {
+            return null;
+        }
+        TracedThread known = lookUp(thread);
+        return known == null ? register(thread) : known;
+    }
+
+    private static @Nullable TracedThread lookUp(Thread thread) {
+        TracedThread[] threads = table;
+        int mask = threads.length - 1;
+        for (int i = slot(thread, mask); threads[i] != null; i = (i + 1) & mask) {
+            if (threads[i].thread == thread) {
+                return threads[i];
+            }
+        }
+        return null;
+    }
+
+    /** The calling thread if it has run woven code; the recorder asks when it is about to work on that thread. */
+    public static @Nullable TracedThread known() {
+        return lookUp(Thread.currentThread());
+    }
+
+    private static @Nullable TracedThread register(Thread thread) {
+        Backend backend = Backend.current();
+        if (backend == null) {
+            return null;
+        }
+        try {
+            TracedThread traced;
+            CallTree tree;
+            synchronized (LOCK) {
+                for (TracedThread live : LIVE) { // in a table that was replaced while we looked
+                    if (live.thread == thread) {
+                        return live;
+                    }
+                }
+                tree = ENDED.size() > ENDED_TREES ? ENDED.removeFirst() : newTree();
+                TracedThread dormant = DORMANT.remove(thread);
+                traced = dormant == null ? new TracedThread(thread, tree, backend) : dormant;
+            }
+            backend.attach(traced);
+            synchronized (LOCK) {
+                LIVE.add(traced);
+                place(traced);
+            }
+            traced.start(tree);
+            return traced;
+        } catch (Throwable failure) {
+            backend.failed(failure);
+            return null;
+        }
+    }
+
+    private static CallTree newTree() {
+        CallTree tree = new CallTree();
+        TREES.add(tree);
+        return tree;
+    }
+
+    private static void place(TracedThread traced) {
+        if (LIVE.size() * 2 > table.length) {
+            rebuild(table.length * 2);
+        } else {
+            put(table, traced);
+        }
+    }
+
+    private static void rebuild(int length) {
+        TracedThread[] larger = new TracedThread[length];
+        for (TracedThread live : LIVE) {
+            put(larger, live);
+        }
+        table = larger;
+    }
+
+    private static void put(TracedThread[] threads, TracedThread traced) {
+        int mask = threads.length - 1;
+        int i = slot(traced.thread, mask);
+        while (threads[i] != null) {
+            i = (i + 1) & mask;
+        }
+        threads[i] = traced;
+    }
+
+    private static int slot(Thread thread, int mask) {
+        return (int) Counters.UNSAFE.getLong(thread, Counters.TID) & mask;
+    }
+
+    /** Begins to trace threads, with empty trees. */
+    public static void start() {
+        synchronized (LOCK) {
+            TREES.clear();
+            ENDED.clear();
+            CallTree.forgetAll();
+            recording = true;
+        }
+    }
+
+    /** Stops tracing; calls that still run end harmlessly. Trees stay readable until the next start. */
+    public static void stop() {
+        synchronized (LOCK) {
+            recording = false;
+            Backend backend = Backend.current();
+            for (TracedThread live : LIVE) {
+                if (backend != null) {
+                    backend.detach(live);
+                }
+                DORMANT.put(live.thread, live);
+            }
+            LIVE.clear();
+            rebuild(256);
+        }
+    }
+
+    /** Frees what ended threads hold; their trees stay. */
+    public static void sweep() {
+        synchronized (LOCK) {
+            Backend backend = Backend.current();
+            if (backend == null) {
+                return;
+            }
+            boolean anyEnded = LIVE.removeIf(live -> {
+                boolean ended = !live.thread.isAlive();
+                if (ended) {
+                    backend.release(live);
+                    ENDED.addLast(live.tree());
+                }
+                return ended;
+            });
+            DORMANT.values().removeIf(dormant -> {
+                boolean ended = !dormant.thread.isAlive();
+                if (ended) {
+                    backend.release(dormant);
+                }
+                return ended;
+            });
+            if (anyEnded) {
+                rebuild(Math.max(256, Integer.highestOneBit(LIVE.size() * 4)));
+            }
+        }
+    }
+
+    /** Takes the calling thread and its tree out again, as if it had never run woven code. */
+    public static void forgetCurrent() {
+        Thread thread = Thread.currentThread();
+        synchronized (LOCK) {
+            Backend backend = Backend.current();
+            TracedThread traced = lookUp(thread);
+            if (traced != null && backend != null && LIVE.remove(traced)) {
+                TREES.remove(traced.tree());
+                rebuild(table.length);
+                backend.release(traced);
+            }
+        }
+    }
+
+    /** The threads that are traced now. */
+    public static List<TracedThread> live() {
+        synchronized (LOCK) {
+            return new ArrayList<>(LIVE);
+        }
+    }
+
+    /** The trees of all threads since the start, ended ones too. */
+    public static List<CallTree> trees() {
+        synchronized (LOCK) {
+            return new ArrayList<>(TREES);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.probes;
+
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that runs woven code: its counters as of its last probe, its tree, and its stack of woven calls.
+ *
+ * <p>Assumption: enter and exit are called by the thread itself. Guarantee: the sums over its tree are exactly what its
+ * counters moved since it was first seen; slow paths read the counters again when they end, so what they took stands at
+ * the tree's tool node. A call that an unwinding skipped is made good by the next exit, which restores its own caller.
+ */
+public final class TracedThread {
+    private static final Unsafe UNSAFE = Counters.UNSAFE;
+
+    /** Where faults must be asked for: at most this many probes without asking. */
+    private static final int PROBES_PER_POLL = 100;
+
+    /** Resident growth, in bytes, that makes a call worth an event. */
+    private static volatile long triggerBytes;
+
+    final Thread thread;
+    private final Backend backend;
+    private final long javaThread;
+    private final Frame bottom;
+    private CallTree tree;
+    private Frame top;
+
+    /** What the program allocated and touched on this thread up to the last probe. */
+    long allocated;
+
+    long resident;
+
+    /** What the recorder allocated on this thread: the counter runs ahead of {@link #allocated} by this much. */
+    private long toolAllocated;
+
+    private long faults;
+    private long ring;
+    private long head;
+    private long descriptor = -1;
+    private long osThreadId;
+    private long polledAt;
+    private int probesSincePoll;
+
+    TracedThread(Thread thread, CallTree tree, Backend backend) {
+        this.thread = thread;
+        this.tree = tree;
+        this.backend = backend;
+        javaThread = UNSAFE.getLong(thread, Counters.EETOP);
+        bottom = new Frame(this, null, tree.root);
+        top = bottom;
+    }
+
+    /** Sets the resident growth that makes a call worth an event; 0 makes each one. */
+    public static void setTriggerBytes(long bytes) {
+        triggerBytes = bytes;
+    }
+
+    /** Begins the count: what the thread did before, and making this object, is nobody's. */
+    void start(CallTree fresh) {
+        tree = fresh;
+        fresh.belongTo(osThreadId, javaThreadId());
+        // Calls that were woven for an earlier recording and still run are outside of this one.
+        for (Frame frame = bottom; frame != null; frame = frame == top ? null : frame.callee) {
+            frame.node = fresh.root;
+        }
+        settle();
+        allocated = 0;
+        resident = 0;
+        toolAllocated = readAllocated();
+    }
+
+    Frame enter(int site) {
+        Frame caller = top;
+        book(caller);
+        Node node = caller.node.child(site);
+        Frame frame = caller.callee;
+        if (node == null || frame == null) {
+            return enterSlowly(caller, site);
+        }
+        return push(frame, node);
+    }
+
+    private Frame push(Frame frame, Node node) {
+        node.calls++;
+        frame.node = node;
+        frame.allocatedAtEnter = allocated;
+        frame.residentAtEnter = resident;
+        frame.allocatedSelf = 0;
+        frame.residentSelf = 0;
+        frame.enteredAt = CallClock.now();
+        top = frame;
+        return frame;
+    }
+
+    private @Nullable Frame enterSlowly(Frame caller, int site) {
+        try {
+            Node node = caller.node.child(site);
+            if (node == null) {
+                node = tree.grow(caller.node, site);
+            }
+            Frame frame = caller.callee;
+            if (frame == null) {
+                frame = new Frame(this, caller, node);
+                caller.callee = frame;
+            }
+            bookTool();
+            return push(frame, node);
+        } catch (Throwable failure) {
+            // No memory or no stack: the call stays its caller's.
+            return null;
+        }
+    }
+
+    void exit(Frame frame, @Nullable Throwable thrown) {
+        book(top);
+        if (resident - frame.residentAtEnter >= triggerBytes) {
+            report(frame, thrown);
+        }
+        top = frame.caller;
+    }
+
+    private void report(Frame frame, @Nullable Throwable thrown) {
+        if (descriptor == CLOSED) {
+            return;
+        }
+        try {
+            backend.callEnded(frame, thrown);
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+        bookTool();
+    }
+
+    /** Charges what happened since the last probe to the call that was running. */
+    private void book(Frame frame) {
+        long now = readAllocated();
+        long handedOut = now - allocated;
+        if (handedOut != 0) {
+            allocated = now;
+            frame.node.allocated += handedOut;
+            frame.allocatedSelf += handedOut;
+        }
+        long newHead = UNSAFE.getLong(ring + Counters.DATA_HEAD);
+        if (newHead != head) {
+            grew(frame, countGrowth(newHead));
+        } else if (Counters.POLLED && (((now ^ polledAt) >>> 12) != 0 || ++probesSincePoll > PROBES_PER_POLL)) {
+            grew(frame, poll(now));
+        }
+    }
+
+    private void grew(Frame frame, long bytes) {
+        resident += bytes;
+        frame.node.resident += bytes;
+        frame.residentSelf += bytes;
+    }
+
+    /** Charges what happened since the last probe to the recorder. */
+    private void bookTool() {
+        long taken = readAllocated() - allocated;
+        toolAllocated += taken;
+        tree.tool.allocated += taken;
+        long newHead = UNSAFE.getLong(ring + Counters.DATA_HEAD);
+        if (newHead != head) {
+            tree.tool.resident += countGrowth(newHead);
+        } else if (Counters.POLLED) {
+            tree.tool.resident += poll(allocated);
+        }
+    }
+
+    /**
+     * Says that from here to {@link #endToolWork} the calling thread works for the recorder.
+     *
+     * @param bytesBefore what of the program's bytes since the last probe was already for the recorder
+     */
+    public void beginToolWork(long bytesBefore) {
+        book(top);
+        toolAllocated += bytesBefore;
+        allocated -= bytesBefore;
+        tree.tool.allocated += bytesBefore;
+        top.node.allocated -= bytesBefore;
+        top.allocatedSelf -= bytesBefore;
+    }
+
+    /** Books all since {@link #beginToolWork} to the recorder. */
+    public void endToolWork() {
+        bookTool();
+    }
+
+    /** The program's share of the thread's counter. */
+    private long readAllocated() {
+        return (Counters.TLAB ? Counters.allocatedBytes(javaThread) : backend.allocatedBytes()) - toolAllocated;
+    }
+
+    /** The ring moved: gives it back to the kernel and returns the bytes of the pages touched since the last time. */
+    private long countGrowth(long newHead) {
+        if (descriptor == CLOSED) {
+            head = newHead;
+            return 0;
+        }
+        long written = newHead - head;
+        long before = faults;
+        if (written > 0 && written % Counters.SAMPLE_BYTES == 0 && written < Counters.RING_BYTES - 64) {
+            faults += written / Counters.SAMPLE_BYTES;
+            head = newHead;
+            UNSAFE.putLongRelease(null, ring + Counters.DATA_TAIL, newHead);
+        } else {
+            settle(); // the ring was full, or tells of it with a record of another size: samples are missing
+        }
+        return (faults - before) * Counters.PAGE_BYTES;
+    }
+
+    /** Takes the exact count by system call, at a moment at which the ring stands still. */
+    private void settle() {
+        long seen;
+        do {
+            seen = UNSAFE.getLongVolatile(null, ring + Counters.DATA_HEAD);
+            UNSAFE.putLongRelease(null, ring + Counters.DATA_TAIL, seen);
+            faults = backend.faults(this);
+        } while (seen != UNSAFE.getLongVolatile(null, ring + Counters.DATA_HEAD));
+        head = seen;
+    }
+
+    private long poll(long now) {
+        polledAt = now;
+        probesSincePoll = 0;
+        long counted = backend.faults(this);
+        long grown = (counted - faults) * Counters.PAGE_BYTES;
+        faults = counted;
+        return grown;
+    }
+
+    private void fail(Throwable failure) {
+        try {
+            backend.failed(failure);
+        } catch (Throwable alsoFailed) {
+            // Not even counting works: the program goes on all the same.
+        }
+    }
+
+    /** In place of a descriptor: the counter was closed and what the ring says means nothing. */
+    private static final long CLOSED = -2;
+
+    /**
+     * Gives the thread its resident counter.
+     *
+     * @param descriptor the open perf event, or -1 if the count is taken elsewhere
+     * @param ring address of the mapped ring; must stay readable as long as the thread lives
+     */
+    public void open(long descriptor, long ring, long osThreadId) {
+        this.descriptor = descriptor;
+        this.ring = ring;
+        this.osThreadId = osThreadId;
+    }
+
+    /** Says that the counter is no longer open. */
+    public void close() {
+        descriptor = CLOSED;
+    }
+
+    /** The open perf event, negative if there is none. */
+    public long descriptor() {
+        return descriptor;
+    }
+
+    /** Address of the ring, 0 before the first {@link #open}. */
+    public long ring() {
+        return ring;
+    }
+
+    public long osThreadId() {
+        return osThreadId;
+    }
+
+    /** The thread's number, also where {@code getId()} is overridden. */
+    public long javaThreadId() {
+        return UNSAFE.getLong(thread, Counters.TID);
+    }
+
+    public Thread thread() {
+        return thread;
+    }
+
+    public CallTree tree() {
+        return tree;
+    }
+
+    /** The node that is current, for others to look at. */
+    public Node currentNode() {
+        return top.node;
+    }
+
+    /** The thread's allocation counter as of its last probe. */
+    public long bookedBytes() {
+        return allocated + toolAllocated;
+    }
+}
