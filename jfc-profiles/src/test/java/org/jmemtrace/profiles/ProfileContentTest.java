@@ -59,7 +59,10 @@ class ProfileContentTest {
     @BeforeAll
     static void askTheJvm() {
         OURS.forEach(FlightRecorder::register);
-        OURS_WITH_PERIOD.forEach(type -> FlightRecorder.addPeriodicEvent(type, () -> {}));
+        for (Class<? extends Event> type : OURS_WITH_PERIOD) {
+            FlightRecorder.register(type);
+            FlightRecorder.addPeriodicEvent(type, new NoHook());
+        }
         for (EventType type : FlightRecorder.getFlightRecorder().getEventTypes()) {
             KNOWN.put(
                     type.getName(),
@@ -120,6 +123,12 @@ class ProfileContentTest {
         }
 
         assertThat(used).isNotEmpty().isEqualTo(defined);
+    }
+
+    /** Not a lambda: that is one object for all events, and flight recorder wants one for each. */
+    private static final class NoHook implements Runnable {
+        @Override
+        public void run() {}
     }
 
     private static Map<String, Set<String>> settingsByEvent(Path profile) throws Exception {
