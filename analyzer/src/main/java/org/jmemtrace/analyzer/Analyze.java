@@ -1,0 +1,213 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jmemtrace.analyzer.attribution.Profile;
+import org.jmemtrace.analyzer.reader.Recording;
+import org.jmemtrace.analyzer.reader.RecordingReader;
+import org.jmemtrace.analyzer.reader.UnreadableException;
+import org.jmemtrace.analyzer.report.JsonReport;
+import org.jmemtrace.analyzer.report.MethodFilter;
+import org.jmemtrace.analyzer.report.MethodOrder;
+import org.jmemtrace.analyzer.report.NothingUsable;
+import org.jmemtrace.analyzer.report.ReportOptions;
+import org.jmemtrace.analyzer.report.TextReport;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line: options in, one report out, and an exit code that says how it went. */
+@Command(
+        name = "analyze",
+        versionProvider = Version.class,
+        sortOptions = false,
+        customSynopsis = "analyze [OPTIONS] FILE...     several files of one JVM = one report",
+        footer = {
+            "",
+            "  analyze rec.jfr",
+            "  analyze --sort resident-total --top 30 -I 'com.acme.**' rec.jfr",
+            "  analyze --json -o report.json rec.jfr",
+            "",
+            "Exit: 0 ok, 2 usage, 3 no such file or not a recording, 4 nothing to attribute,",
+            "      70 fault of ours, 130 interrupted"
+        })
+public final class Analyze implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", arity = "1..*", hidden = true)
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--json", description = "one JSON document, schema " + JsonReport.SCHEMA)
+    private boolean json;
+
+    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "methods in a table, 0 = all (10)")
+    private int top;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "KEY",
+            converter = OrderOption.class,
+            description = "one table: allocated, resident (each also -total) or calls")
+    private Optional<MethodOrder> sort = Optional.empty();
+
+    @Option(
+            names = {"-I", "--include"},
+            paramLabel = "GLOB",
+            description = "list only these classes or methods")
+    private List<String> includes = new ArrayList<>();
+
+    @Option(
+            names = {"-X", "--exclude"},
+            paramLabel = "GLOB",
+            description = "do not list these")
+    private List<String> excludes = new ArrayList<>();
+
+    @Option(names = "--unit", paramLabel = "UNIT", defaultValue = "auto", description = "auto, or bytes for all digits")
+    private Unit unit = Unit.AUTO;
+
+    @Option(
+            names = "--width",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "letters in a line (terminal, or 80)")
+    private int width;
+
+    @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto", description = "auto, always, never")
+    private Terminal.Color color = Terminal.Color.AUTO;
+
+    @Option(names = "--ascii", description = "escape all other letters in names")
+    private boolean ascii;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "write there, - for standard output")
+    private Optional<String> output = Optional.empty();
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "replace that file if it exists")
+    private boolean force;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "no hints")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "also which events were read")
+    private boolean verbose;
+
+    @Option(names = "--stacktrace", description = "show where an error arose")
+    private boolean stackTrace;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            hidden = true)
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            hidden = true)
+    private boolean version;
+
+    /** How amounts are written. */
+    enum Unit {
+        AUTO,
+        BYTES
+    }
+
+    private final PrintStream out;
+    private final PrintWriter err;
+
+    private Analyze(PrintStream out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Ends the JVM even where the parser left a thread behind that does not end. */
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        int code = run(out, new PrintWriter(System.err, true), args);
+        out.flush();
+        System.exit(code);
+    }
+
+    /** The command as a function: what goes to the two streams, and the exit code. */
+    static int run(PrintStream out, PrintWriter err, String... args) {
+        Analyze analyze = new Analyze(out, err);
+        return new CommandLine(analyze)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(Terminal.DEFAULT_WIDTH)
+                .setParameterExceptionHandler(Errors::onUsage)
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> Errors.onFailure(failure, err, analyze.stackTrace))
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() throws UserException, UnreadableException, InterruptedException {
+        Optional<String> file = output.filter(name -> !name.equals("-"));
+        if (file.isPresent()) {
+            OutputFile.check(Path.of(file.get()), force); // before the time is spent
+        }
+        Recording recording = RecordingReader.read(files);
+        Profile profile = Profile.of(recording);
+        ReportOptions options = options(file.isEmpty() && Terminal.isPresent(), file.isEmpty());
+        if (!profile.isUsable()) {
+            err.print(NothingUsable.text(profile, options));
+            err.flush();
+        }
+        if (json || profile.isUsable()) {
+            if (file.isPresent()) {
+                OutputFile.write(Path.of(file.get()), force, stream -> write(profile, options, stream));
+            } else {
+                write(profile, options, out);
+            }
+        }
+        return profile.isUsable() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+    }
+
+    private void write(Profile profile, ReportOptions options, OutputStream to) {
+        PrintStream print = new PrintStream(to, false, StandardCharsets.UTF_8);
+        if (json) {
+            new JsonReport(profile, options, Version.toolName()).write(print);
+        } else {
+            new TextReport(profile, options).write(print);
+        }
+        print.flush();
+    }
+
+    private ReportOptions options(boolean terminal, boolean standardOutput) throws UserException {
+        if (top < 0) {
+            throw new UserException(
+                    ExitCode.USAGE,
+                    List.of("--top takes 0 or more, not " + top, "0 shows all methods.", "Run: analyze --help"));
+        }
+        return new ReportOptions(
+                top,
+                new MethodFilter(includes, excludes),
+                sort,
+                Terminal.widthFor(width, System.getenv(), terminal),
+                Terminal.inkFor(color, System.getenv(), terminal),
+                ascii || (standardOutput && !Terminal.takesUnicode()),
+                unit == Unit.BYTES,
+                verbose,
+                quiet);
+    }
+}

@@ -1,0 +1,15 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.attribution;
+
+/**
+ * What one method took in all its contexts, as measured. Totals count the callees in; of a call within a call of the
+ * same method they count the outer one only.
+ */
+public record MethodTotals(
+        SiteKey key,
+        long calls,
+        long allocatedSelfBytes,
+        long allocatedTotalBytes,
+        long residentSelfBytes,
+        long residentTotalBytes) {}

@@ -1,0 +1,98 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.attribution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jmemtrace.analyzer.reader.Recording;
+import org.jmemtrace.analyzer.reader.Timed;
+import org.jmemtrace.events.Site;
+
+/**
+ * All that a report says, before it is put into words.
+ *
+ * @param methods a row for each method, and for what is no method, in the order of their names
+ * @param places where each method is in its source, for those of which that is known
+ * @param warnings what the reader must know before trusting a figure, a sentence each
+ */
+public record Profile(
+        Recording recording,
+        CallTree tree,
+        List<MethodTotals> methods,
+        Map<SiteKey, Place> places,
+        RssSeries rss,
+        Verdict verdict,
+        Touched touched,
+        ToolCost cost,
+        Quality quality,
+        List<ProcessRow> processes,
+        List<LedgerRow> ledger,
+        List<String> warnings) {
+
+    /** Where a method begins in its source. */
+    public record Place(String file, int line) {}
+
+    public Profile {
+        methods = List.copyOf(methods);
+        processes = List.copyOf(processes);
+        ledger = List.copyOf(ledger);
+        warnings = List.copyOf(warnings);
+    }
+
+    public static Profile of(Recording recording) {
+        Map<SiteKey, Place> places = new TreeMap<>();
+        for (Site site : recording.sites().values()) {
+            if (site.site >= Site.FIRST && site.line > 0) {
+                places.put(SiteKey.of(site), new Place(site.sourceFile, site.line));
+            }
+        }
+        CallTree tree = CallTree.of(recording.nodes(), site -> SiteKey.of(site, recording.sites()));
+        List<MethodTotals> methods = Methods.of(tree);
+        RssSeries rss = RssSeries.of(recording);
+        Touched touched = Touched.of(recording, methods, rss);
+        ToolCost cost = ToolCost.of(recording, methods, touched);
+        return new Profile(
+                recording,
+                tree,
+                methods,
+                places,
+                rss,
+                Verdict.of(rss),
+                touched,
+                cost,
+                Quality.of(recording, tree),
+                ProcessRow.of(recording.samples()),
+                LedgerRow.of(rss),
+                Warnings.of(recording, tree, methods, cost));
+    }
+
+    /** Whether any woven method was seen at all. */
+    public boolean hasMethods() {
+        return methods.stream().anyMatch(row -> row.key().isMethod());
+    }
+
+    /** The Java heap in use when a collection last began or ended before an instant. */
+    public OptionalLong heapUsedBytesAt(long epochNanos) {
+        List<Timed<Long>> heap = recording.heapUsedBytes();
+        int low = 0;
+        int high = heap.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (heap.get(middle).epochNanos() <= epochNanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(heap.get(low - 1).event());
+    }
+
+    /** Whether there is anything to attribute or to judge. */
+    public boolean isUsable() {
+        return hasMethods() || rss.size() >= 2;
+    }
+}

@@ -1,0 +1,90 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.attribution;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jmemtrace.analyzer.reader.Recording;
+import org.jmemtrace.analyzer.reader.ThreadTrack;
+import org.jmemtrace.analyzer.reader.Timed;
+import org.jmemtrace.events.ProcessSample;
+
+/** The samples of the recorded process itself, by time. */
+public record RssSeries(List<Timed<ProcessSample>> samples) {
+    public RssSeries {
+        samples = List.copyOf(samples);
+    }
+
+    static RssSeries of(Recording recording) {
+        long pid = pidOf(recording);
+        return new RssSeries(recording.samples().stream()
+                .filter(sample -> sample.event().pid == pid && sample.event().vmRss > 0)
+                .toList());
+    }
+
+    /** As the JVM said; without that, the process that was sampled most. */
+    private static long pidOf(Recording recording) {
+        return recording.jvm().pid() != 0
+                ? recording.jvm().pid()
+                : ProcessRow.of(recording.samples()).stream()
+                        .max(Comparator.comparingInt(ProcessRow::samples))
+                        .map(ProcessRow::pid)
+                        .orElse(0L);
+    }
+
+    public int size() {
+        return samples.size();
+    }
+
+    public long rssBytes(int index) {
+        return samples.get(index).event().vmRss;
+    }
+
+    public long epochNanos(int index) {
+        return samples.get(index).epochNanos();
+    }
+
+    public long durationNanos() {
+        return size() < 2 ? 0 : epochNanos(size() - 1) - epochNanos(0);
+    }
+
+    public OptionalLong firstBytes() {
+        return size() == 0 ? OptionalLong.empty() : OptionalLong.of(rssBytes(0));
+    }
+
+    public OptionalLong lastBytes() {
+        return size() == 0 ? OptionalLong.empty() : OptionalLong.of(rssBytes(size() - 1));
+    }
+
+    public OptionalLong changeBytes() {
+        return size() < 2 ? OptionalLong.empty() : OptionalLong.of(rssBytes(size() - 1) - rssBytes(0));
+    }
+
+    public long peakBytes() {
+        return samples.stream().mapToLong(sample -> sample.event().vmRss).max().orElse(0);
+    }
+
+    /** Pages that all threads, also those that ended, touched first between the first and the last sample. */
+    OptionalLong faultedBytes() {
+        if (size() < 2 || faults(size() - 1) == 0) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of((faults(size() - 1) - faults(0)) * ThreadTrack.PAGE_BYTES);
+    }
+
+    /** CPU time that the process used between the first and the last sample. */
+    public long cpuNanos() {
+        return size() < 2 ? 0 : cpuNanos(size() - 1) - cpuNanos(0);
+    }
+
+    private long faults(int index) {
+        ProcessSample sample = samples.get(index).event();
+        return sample.minorFaults + sample.majorFaults;
+    }
+
+    private long cpuNanos(int index) {
+        ProcessSample sample = samples.get(index).event();
+        return sample.user + sample.system;
+    }
+}

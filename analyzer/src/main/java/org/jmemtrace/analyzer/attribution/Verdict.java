@@ -1,0 +1,76 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.attribution;
+
+import java.util.OptionalDouble;
+
+/**
+ * Where RSS goes, in one of four fixed words, and what that rests on.
+ *
+ * <p>The rule. Noise is 1/32 of the first RSS, at least 8 MiB. With fewer than 8 samples, or less than 10 s between the
+ * first and the last, these two are compared: a difference beyond the noise is growing or shrinking, else steady. With
+ * more, the second half of the recording must go on in the same direction, by its median slope, for half the noise or
+ * more; RSS that rose at first (as that of each JVM does) and then stays is steady. When the halves go against each
+ * other, or there are fewer than two samples, the verdict is inconclusive.
+ *
+ * @param bytesPerMinute the median slope, only if RSS follows a trend
+ */
+public record Verdict(Word word, Basis basis, OptionalDouble bytesPerMinute) {
+    /** The fixed words. */
+    public enum Word {
+        GROWING,
+        STEADY,
+        SHRINKING,
+        INCONCLUSIVE
+    }
+
+    /** What a verdict rests on. */
+    public enum Basis {
+        /** Fewer than two samples. */
+        NO_SAMPLES,
+        /** The first and the last sample alone: the recording is too short for a trend. */
+        ENDS,
+        /** All samples: RSS goes the same way to the end, or stays. */
+        TREND,
+        /** RSS changed at first and then stayed. */
+        LEVELED,
+        /** The second half goes against the whole. */
+        TURNED
+    }
+
+    static final int LEAST_SAMPLES = 8;
+    static final long LEAST_NANOS = 10_000_000_000L; // 10 s
+    private static final long LEAST_NOISE_BYTES = 8L << 20;
+    private static final long NOISE_SHARE = 32;
+    private static final double NANOS_PER_MINUTE = 60e9;
+
+    static Verdict of(RssSeries rss) {
+        if (rss.size() < 2) {
+            return new Verdict(Word.INCONCLUSIVE, Basis.NO_SAMPLES, OptionalDouble.empty());
+        }
+        long noise = Math.max(LEAST_NOISE_BYTES, rss.rssBytes(0) / NOISE_SHARE);
+        Word whole = wordOf(rss.rssBytes(rss.size() - 1) - rss.rssBytes(0), noise);
+        if (rss.size() < LEAST_SAMPLES || rss.durationNanos() < LEAST_NANOS) {
+            return new Verdict(whole, Basis.ENDS, OptionalDouble.empty());
+        }
+        double lateSlope = MedianSlope.of(rss, rss.size() / 2);
+        long lateNanos = rss.epochNanos(rss.size() - 1) - rss.epochNanos(rss.size() / 2);
+        Word late = wordOf((long) (lateSlope * lateNanos), noise / 2);
+        if (late == whole) {
+            OptionalDouble rate = whole == Word.STEADY
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(MedianSlope.of(rss, 0) * NANOS_PER_MINUTE);
+            return new Verdict(whole, Basis.TREND, rate);
+        }
+        return late == Word.STEADY
+                ? new Verdict(Word.STEADY, Basis.LEVELED, OptionalDouble.empty())
+                : new Verdict(Word.INCONCLUSIVE, Basis.TURNED, OptionalDouble.empty());
+    }
+
+    private static Word wordOf(long changeBytes, long noiseBytes) {
+        if (Math.abs(changeBytes) < noiseBytes) {
+            return Word.STEADY;
+        }
+        return changeBytes > 0 ? Word.GROWING : Word.SHRINKING;
+    }
+}

@@ -1,0 +1,63 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.reader;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The 68 bytes that each chunk of a recording begins with. Offsets are from the begin of the chunk.
+ *
+ * @param fileOffset where the chunk begins in its file
+ * @param sizeBytes as declared: of a finished chunk the whole, of an unfinished one what was flushed last
+ * @param state 0 once the chunk is finished; the JVM counts its flushes here while it writes
+ * @param compressedIntegers whether numbers inside are written in 1 to 9 bytes
+ */
+record ChunkHeader(
+        long fileOffset,
+        int majorVersion,
+        int minorVersion,
+        long sizeBytes,
+        long constantPoolOffset,
+        long metadataOffset,
+        long startEpochNanos,
+        long durationNanos,
+        int state,
+        boolean compressedIntegers) {
+
+    static final int BYTES = 68;
+
+    private static final int MAGIC = 'F' << 24 | 'L' << 16 | 'R' << 8;
+
+    /** Whether these bytes begin a chunk: the magic number, read without moving the buffer. */
+    static boolean startsAt(ByteBuffer bytes, int position) {
+        return bytes.limit() - position >= Integer.BYTES && bytes.getInt(position) == MAGIC;
+    }
+
+    /** Reads a header from a buffer that holds at least {@link #BYTES} bytes and starts with the magic number. */
+    static ChunkHeader parse(ByteBuffer bytes, long fileOffset) {
+        return new ChunkHeader(
+                fileOffset,
+                bytes.getShort(4),
+                bytes.getShort(6),
+                bytes.getLong(8),
+                bytes.getLong(16),
+                bytes.getLong(24),
+                bytes.getLong(32),
+                Math.max(0, bytes.getLong(40)),
+                bytes.get(64) & 0xff,
+                (bytes.get(67) & 1) != 0);
+    }
+
+    boolean isFinished() {
+        return state == 0;
+    }
+
+    /** JDK 9 and newer write versions 1 and 2; JDK 7 and 8 wrote 0, of another layout. */
+    boolean isKnownVersion() {
+        return majorVersion == 1 || majorVersion == 2;
+    }
+
+    long endEpochNanos() {
+        return startEpochNanos + durationNanos;
+    }
+}

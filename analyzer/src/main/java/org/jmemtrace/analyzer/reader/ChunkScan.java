@@ -1,0 +1,107 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.reader;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Finds the chunks of a file by their headers alone, and believes no size that the file's length does not bear out.
+ * The parser behind it allocates what a header says and gives up the whole file for one bad chunk; this scan does
+ * neither: it looks for the next chunk wherever one breaks off.
+ *
+ * @param spans in the order of the file, the unreadable ones included
+ * @param strayBytes bytes that belong to no chunk
+ * @param unflushedBytes bytes after the last flush of a chunk that was never finished
+ */
+record ChunkScan(List<ChunkSpan> spans, long strayBytes, long unflushedBytes) {
+    /** What the parser can hold in one array; 64 KiB less than the largest there is. */
+    private static final long MOST_BYTES = Integer.MAX_VALUE - (64L << 10);
+
+    private static final int WINDOW_BYTES = 1 << 20;
+
+    ChunkScan {
+        spans = List.copyOf(spans);
+    }
+
+    static ChunkScan of(FileChannel file) throws IOException {
+        List<ChunkSpan> spans = new ArrayList<>();
+        long length = file.size();
+        long stray = 0;
+        long unflushed = 0;
+        OptionalLong next = findChunk(file, 0, length);
+        stray += next.orElse(length);
+        while (next.isPresent()) {
+            ChunkHeader header = readHeader(file, next.getAsLong());
+            String defect = defectOf(header, length);
+            spans.add(new ChunkSpan(spans.size() + 1, header, defect));
+            long end = defect.isEmpty() ? header.fileOffset() + header.sizeBytes() : header.fileOffset() + 4;
+            next = findChunk(file, end, length);
+            long gap = next.orElse(length) - end;
+            if (!defect.isEmpty()) {
+                continue; // what follows a chunk without a credible size is its own body
+            }
+            if (header.isFinished()) {
+                stray += gap;
+            } else {
+                unflushed += gap;
+            }
+        }
+        return new ChunkScan(spans, stray, unflushed);
+    }
+
+    private static String defectOf(ChunkHeader header, long length) {
+        long present = length - header.fileOffset();
+        if (!header.isKnownVersion()) {
+            return "of format " + header.majorVersion() + "." + header.minorVersion();
+        }
+        if (header.sizeBytes() <= ChunkHeader.BYTES) {
+            return header.isFinished() ? "without content" : "not finished: the JVM had not flushed it yet";
+        }
+        if (header.sizeBytes() > present) {
+            return "truncated at " + present + " of " + header.sizeBytes() + " bytes";
+        }
+        if (header.sizeBytes() > MOST_BYTES) {
+            return "larger than 2 GiB";
+        }
+        return "";
+    }
+
+    private static ChunkHeader readHeader(FileChannel file, long offset) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(ChunkHeader.BYTES);
+        readAt(file, bytes, offset);
+        return ChunkHeader.parse(bytes, offset);
+    }
+
+    /** The first offset from the given one on at which a chunk begins whose header is there in full. */
+    private static OptionalLong findChunk(FileChannel file, long from, long length) throws IOException {
+        ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
+        long offset = from;
+        while (length - offset >= ChunkHeader.BYTES) {
+            window.clear();
+            // A look at the begin of the next chunk is nearly always enough.
+            window.limit(offset == from ? ChunkHeader.BYTES : WINDOW_BYTES);
+            readAt(file, window, offset);
+            int last = window.limit() - ChunkHeader.BYTES;
+            for (int i = 0; i <= last; i++) {
+                if (ChunkHeader.startsAt(window, i)) {
+                    return OptionalLong.of(offset + i);
+                }
+            }
+            offset += Math.max(1, last + 1);
+        }
+        return OptionalLong.empty();
+    }
+
+    private static void readAt(FileChannel file, ByteBuffer bytes, long offset) throws IOException {
+        while (bytes.hasRemaining() && file.read(bytes, offset + bytes.position()) >= 0) {
+            continue;
+        }
+        bytes.flip();
+        bytes.rewind();
+    }
+}

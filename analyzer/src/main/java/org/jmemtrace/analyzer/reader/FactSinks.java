@@ -1,0 +1,119 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.reader;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import jdk.jfr.Event;
+import jdk.jfr.Name;
+import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.CounterChoice;
+import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.ProbeCost;
+import org.jmemtrace.events.ProcessSample;
+import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.Site;
+import org.jmemtrace.events.ThreadSample;
+import org.jmemtrace.events.ToolMemory;
+import org.openjdk.jmc.flightrecorder.parser.IEventSink;
+import org.openjdk.jmc.flightrecorder.parser.IEventSinkFactory;
+import org.openjdk.jmc.flightrecorder.parser.IParserExtension;
+import org.openjdk.jmc.flightrecorder.parser.ValueField;
+
+/**
+ * Takes each event from the parser as it is read, and passes none on: the parser would keep them all. Every event is
+ * counted; those the report is made of are folded into {@link Facts}.
+ */
+final class FactSinks implements IParserExtension, IEventSinkFactory {
+    private static final String START_TIME = "startTime";
+
+    private final Map<String, Function<List<ValueField>, IEventSink>> sinks = new HashMap<>();
+    private final Facts facts;
+
+    FactSinks(Facts facts) {
+        this.facts = facts;
+        fold(Site.class, Site::new, t -> facts.sites.put(t.event().site, t.event()));
+        fold(CallNode.class, CallNode::new, facts::addNode);
+        fold(ThreadSample.class, ThreadSample::new, facts::addThread);
+        fold(ProcessSample.class, ProcessSample::new, facts.processSamples::add);
+        fold(CounterChoice.class, CounterChoice::new, t -> facts.choices.merge(t.event().counter, t, Timed::later));
+        fold(ProbeCost.class, ProbeCost::new, t -> facts.probeCosts.merge(t.event().probe, t, Timed::later));
+        fold(ToolMemory.class, ToolMemory::new, t -> facts.toolMemory.merge(t.event().kind, t, Timed::later));
+        fold(RecorderStatus.class, RecorderStatus::new, t -> facts.status.merge(0L, t, Timed::later));
+        fold(JvmInfo.class, JvmInfo::new, t -> facts.jvms.merge(t.event().pid, t, Timed::later));
+        sinks.put("jdk.DataLoss", fields -> onLong(fields, "amount", (nanos, bytes) -> facts.lostBytes += bytes));
+        sinks.put("jdk.GCHeapConfiguration", fields -> onLong(fields, "maxSize", (nanos, b) -> facts.maxHeapBytes = b));
+        sinks.put(
+                "jdk.GCHeapSummary",
+                fields -> onLong(fields, "heapUsed", (nanos, b) -> facts.heapUsedBytes.add(new Timed<>(nanos, b))));
+        sinks.put("jdk.GCConfiguration", this::onCollector);
+    }
+
+    @Override
+    public IEventSinkFactory getEventSinkFactory(IEventSinkFactory unused) {
+        return this;
+    }
+
+    @Override
+    public IEventSink create(String id, String label, String[] category, String description, List<ValueField> fields) {
+        long[] count = facts.eventCounts.computeIfAbsent(id, t -> new long[1]);
+        Function<List<ValueField>, IEventSink> maker = sinks.get(id);
+        if (maker == null) {
+            return values -> count[0]++;
+        }
+        IEventSink sink = maker.apply(fields);
+        return values -> {
+            count[0]++;
+            sink.addEvent(values);
+        };
+    }
+
+    @Override
+    public void flush() {}
+
+    private <T extends Event> void fold(Class<T> type, Supplier<T> factory, Consumer<Timed<T>> into) {
+        sinks.put(type.getAnnotation(Name.class).value(), fields -> {
+            EventDecoder<T> decoder = new EventDecoder<>(type, factory, fields);
+            int start = indexOf(fields, START_TIME);
+            return values -> into.accept(new Timed<>(longAt(values, start), decoder.decode(values)));
+        });
+    }
+
+    /** What to do with one number of an event of the JVM's. */
+    private interface LongFact {
+        void accept(long epochNanos, long value);
+    }
+
+    private static IEventSink onLong(List<ValueField> fields, String name, LongFact into) {
+        int start = indexOf(fields, START_TIME);
+        int field = indexOf(fields, name);
+        return values -> into.accept(longAt(values, start), longAt(values, field));
+    }
+
+    private IEventSink onCollector(List<ValueField> fields) {
+        int young = indexOf(fields, "youngCollector");
+        int old = indexOf(fields, "oldCollector");
+        return values -> facts.collector = Collectors.nameOf(textAt(values, young), textAt(values, old));
+    }
+
+    private static int indexOf(List<ValueField> fields, String name) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).getIdentifier().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static long longAt(Object[] values, int index) {
+        return index < 0 ? 0 : Values.toLong(values[index]);
+    }
+
+    private static String textAt(Object[] values, int index) {
+        return index < 0 || values[index] == null ? "" : values[index].toString();
+    }
+}

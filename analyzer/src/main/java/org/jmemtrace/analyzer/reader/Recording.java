@@ -1,0 +1,69 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.reader;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jmemtrace.events.CounterChoice;
+import org.jmemtrace.events.ProbeCost;
+import org.jmemtrace.events.ProcessSample;
+import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.Site;
+import org.jmemtrace.events.ToolMemory;
+
+/**
+ * All that the files say about one JVM.
+ *
+ * @param files as the user named them
+ * @param eventCounts events read, by type; types without events are not there
+ * @param lostBytes what the JVM itself says it could not write
+ * @param samples of all processes, by time
+ * @param heapUsedBytes the Java heap before and after collections, by time
+ * @param damagedChunks chunks of which not all could be read
+ * @param warnings what was lost in reading, a sentence each
+ */
+public record Recording(
+        List<String> files,
+        long startEpochNanos,
+        long endEpochNanos,
+        Jvm jvm,
+        SortedMap<String, Long> eventCounts,
+        long lostBytes,
+        List<NodeTotals> nodes,
+        Map<Integer, Site> sites,
+        List<ThreadTrack> threads,
+        List<Timed<ProcessSample>> samples,
+        List<CounterChoice> choices,
+        Optional<RecorderStatus> status,
+        List<ProbeCost> probeCosts,
+        List<ToolMemory> toolMemory,
+        List<Timed<Long>> heapUsedBytes,
+        int damagedChunks,
+        List<String> warnings) {
+
+    public Recording {
+        files = List.copyOf(files);
+        nodes = List.copyOf(nodes);
+        threads = List.copyOf(threads);
+        samples = List.copyOf(samples);
+        choices = List.copyOf(choices);
+        probeCosts = List.copyOf(probeCosts);
+        toolMemory = List.copyOf(toolMemory);
+        heapUsedBytes = List.copyOf(heapUsedBytes);
+        warnings = List.copyOf(warnings);
+    }
+
+    public long durationNanos() {
+        return endEpochNanos - startEpochNanos;
+    }
+
+    public long eventCount() {
+        return eventCounts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long countOf(String type) {
+        return eventCounts.getOrDefault(type, 0L);
+    }
+}

@@ -1,0 +1,303 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jmemtrace.analyzer.attribution.Balance;
+import org.jmemtrace.analyzer.attribution.LedgerRow;
+import org.jmemtrace.analyzer.attribution.MethodTotals;
+import org.jmemtrace.analyzer.attribution.ProcessRow;
+import org.jmemtrace.analyzer.attribution.Profile;
+import org.jmemtrace.analyzer.attribution.Profile.Place;
+import org.jmemtrace.analyzer.attribution.Quality;
+import org.jmemtrace.analyzer.attribution.RssSeries;
+import org.jmemtrace.analyzer.attribution.ToolCost;
+import org.jmemtrace.analyzer.attribution.Touched;
+import org.jmemtrace.analyzer.reader.Jvm;
+import org.jmemtrace.analyzer.reader.Recording;
+import org.jmemtrace.events.ProbeCost;
+import org.jmemtrace.events.ProcessSample;
+import org.jmemtrace.events.ToolMemory;
+
+/**
+ * The report for programs: one JSON document, all amounts in bytes and nanoseconds, all figures as measured, with the
+ * tool's cost and the net beside them. Fields may be added in later versions; none is renamed or removed.
+ */
+public final class JsonReport {
+    public static final String SCHEMA = "jmemtrace.report/1";
+
+    private final Profile profile;
+    private final ReportOptions options;
+    private final String tool;
+
+    /**
+     * A report of all methods that the options' filter lists, in their order; by allocation if they have none.
+     *
+     * @param tool name and version of the program that writes it
+     */
+    public JsonReport(Profile profile, ReportOptions options, String tool) {
+        this.profile = profile;
+        this.options = options;
+        this.tool = tool;
+    }
+
+    /** Leaves the stream open; like all print streams, it keeps an error for whoever asks. */
+    public void write(PrintStream out) {
+        try {
+            writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeTo(OutputStream out) throws IOException {
+        JsonFactory factory = JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII) // so that lone surrogates stay valid JSON
+                .build();
+        try (JsonGenerator json = factory.createGenerator(out)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("schema", SCHEMA);
+            json.writeStringField("tool", tool);
+            writeRecording(json);
+            writeMethods(json);
+            writeEmptyArray(json, "lines");
+            writeEmptyArray(json, "types");
+            JsonTree.write(profile.tree(), json);
+            writeObjects(json);
+            writeEmptyArray(json, "blocks");
+            writeProcesses(json);
+            writeTimeline(json);
+            writeLedger(json);
+            writeEmptyArray(json, "native");
+            writeThreads(json);
+            writeOverhead(json);
+            writeVerdict(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private void writeRecording(JsonGenerator json) throws IOException {
+        Recording recording = profile.recording();
+        json.writeObjectFieldStart("recording");
+        json.writeArrayFieldStart("files");
+        for (String file : recording.files()) {
+            json.writeString(file);
+        }
+        json.writeEndArray();
+        json.writeNumberField("startEpochNanos", recording.startEpochNanos());
+        json.writeNumberField("durationNanos", recording.durationNanos());
+        Jvm jvm = recording.jvm();
+        json.writeObjectFieldStart("jvm");
+        json.writeNumberField("pid", jvm.pid());
+        json.writeStringField("name", jvm.name());
+        json.writeStringField("version", jvm.version());
+        json.writeStringField("vendor", jvm.vendor());
+        json.writeStringField("gc", jvm.collector());
+        json.writeNumberField("maxHeapBytes", jvm.maxHeapBytes());
+        json.writeEndObject();
+        json.writeStringField("quality", profile.quality().grade().name());
+        json.writeArrayFieldStart("warnings");
+        for (String warning : profile.warnings()) {
+            json.writeString(warning);
+        }
+        json.writeEndArray();
+        json.writeNumberField("lostBytes", recording.lostBytes());
+        json.writeNumberField("eventCount", recording.eventCount());
+        json.writeObjectFieldStart("eventCounts");
+        for (Map.Entry<String, Long> type : recording.eventCounts().entrySet()) {
+            json.writeNumberField(type.getKey(), type.getValue());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("resolution");
+        json.writeStringField("allocated", profile.quality().allocated().resolution());
+        json.writeStringField("resident", profile.quality().resident().resolution());
+        json.writeEndObject();
+        json.writeObjectFieldStart("counters");
+        writeCounter(json, "allocated", profile.quality().allocated());
+        writeCounter(json, "resident", profile.quality().resident());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void writeCounter(JsonGenerator json, String name, Quality.Counter counter) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField("source", counter.source());
+        json.writeStringField("reason", counter.reason());
+        json.writeEndObject();
+    }
+
+    private void writeMethods(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("methods");
+        MethodOrder order = options.order().orElse(MethodOrder.ALLOCATED);
+        for (MethodTotals row : order.sorted(profile.methods())) {
+            if (!row.key().isMethod() || options.filter().lists(row.key())) {
+                writeMethod(json, row);
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private void writeMethod(JsonGenerator json, MethodTotals row) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("class", row.key().className());
+        json.writeStringField("method", row.key().method());
+        json.writeStringField("descriptor", row.key().descriptor());
+        Place place = profile.places().get(row.key());
+        if (place != null) {
+            json.writeStringField("file", place.file());
+            json.writeNumberField("line", place.line());
+        }
+        json.writeNumberField("calls", row.calls());
+        json.writeNumberField("allocatedSelfBytes", row.allocatedSelfBytes());
+        json.writeNumberField("allocatedTotalBytes", row.allocatedTotalBytes());
+        json.writeNumberField("residentSelfBytes", row.residentSelfBytes());
+        json.writeNumberField("residentTotalBytes", row.residentTotalBytes());
+        Balance allocated = profile.cost().allocatedSelf(row);
+        json.writeNumberField("allocatedCostBytes", allocated.costBytes());
+        json.writeNumberField("allocatedSelfNetBytes", allocated.netBytes());
+        json.writeStringField("source", "counted");
+        json.writeNumberField("intervalLowBytes", row.allocatedSelfBytes());
+        json.writeNumberField("intervalHighBytes", row.allocatedSelfBytes());
+        json.writeEndObject();
+    }
+
+    private static void writeObjects(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("objects");
+        for (String view : List.of("live", "byType", "bySite")) {
+            writeEmptyArray(json, view);
+        }
+        json.writeEndObject();
+    }
+
+    private void writeProcesses(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("processes");
+        for (ProcessRow row : profile.processes()) {
+            json.writeStartObject();
+            json.writeNumberField("pid", row.pid());
+            json.writeNumberField("ppid", row.ppid());
+            json.writeStringField("name", row.name());
+            json.writeNumberField("peakRssBytes", row.peakRssBytes());
+            json.writeNumberField("firstRssBytes", row.firstRssBytes());
+            json.writeNumberField("lastRssBytes", row.lastRssBytes());
+            json.writeNumberField("samples", row.samples());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeTimeline(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("timeline");
+        RssSeries rss = profile.rss();
+        for (int i = 0; i < rss.size(); i++) {
+            ProcessSample sample = rss.samples().get(i).event();
+            json.writeStartObject();
+            json.writeNumberField("epochNanos", rss.epochNanos(i));
+            json.writeNumberField("rssBytes", sample.vmRss);
+            json.writeNumberField("rssAnonBytes", sample.rssAnon);
+            json.writeNumberField("rssFileBytes", sample.rssFile);
+            json.writeNumberField("rssShmemBytes", sample.rssShmem);
+            OptionalLong heap = profile.heapUsedBytesAt(rss.epochNanos(i));
+            if (heap.isPresent()) {
+                json.writeNumberField("heapUsedBytes", heap.getAsLong());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeLedger(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("ledger");
+        for (LedgerRow row : profile.ledger()) {
+            json.writeStartObject();
+            json.writeStringField("category", row.category());
+            json.writeNumberField("startBytes", row.startBytes());
+            json.writeNumberField("endBytes", row.endBytes());
+            json.writeNumberField("changeBytes", row.changeBytes());
+            json.writeStringField("source", row.source().word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeThreads(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("threads");
+        for (Touched.Row row : profile.touched().rows()) {
+            json.writeStartObject();
+            json.writeStringField("name", row.name());
+            json.writeNumberField("residentBytes", row.bytes());
+            json.writeNumberField("threads", row.threads());
+            json.writeStringField("source", row.source().word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeOverhead(JsonGenerator json) throws IOException {
+        ToolCost cost = profile.cost();
+        json.writeObjectFieldStart("overhead");
+        json.writeArrayFieldStart("probes");
+        for (ProbeCost probe : cost.probes()) {
+            json.writeStartObject();
+            json.writeStringField("name", probe.probe);
+            json.writeNumberField("calls", probe.calls);
+            json.writeNumberField("nanosPerCall", probe.nanosPerCall);
+            json.writeNumberField("bytesPerCall", probe.bytesPerCall);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("cpuNanos", cost.cpuNanos());
+        json.writeNumberField("processCpuNanos", profile.rss().cpuNanos());
+        json.writeNumberField("toolBytes", cost.heldBytes());
+        json.writeArrayFieldStart("toolMemory");
+        for (ToolMemory kind : cost.holds()) {
+            json.writeStartObject();
+            json.writeStringField("kind", kind.kind);
+            json.writeNumberField("bytes", kind.bytes);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("compensatedBytes", cost.allocated().costBytes());
+        writeBalance(json, "allocated", cost.allocated());
+        writeBalance(json, "resident", cost.resident());
+        if (profile.touched().changeBytes().isPresent()) {
+            writeBalance(json, "rss", cost.rss());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeBalance(JsonGenerator json, String name, Balance balance) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("grossBytes", balance.grossBytes());
+        json.writeNumberField("costBytes", balance.costBytes());
+        json.writeNumberField("netBytes", balance.netBytes());
+        json.writeEndObject();
+    }
+
+    private void writeVerdict(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("verdict");
+        json.writeStringField("word", profile.verdict().word().name());
+        json.writeStringField(
+                "text",
+                new VerdictText(profile, new Amounts(false), new MethodNames(profile, /* ascii= */ false)).sentence());
+        json.writeStringField("basis", profile.verdict().basis().name());
+        json.writeEndObject();
+    }
+
+    private static void writeEmptyArray(JsonGenerator json, String name) throws IOException {
+        json.writeArrayFieldStart(name);
+        json.writeEndArray();
+    }
+}

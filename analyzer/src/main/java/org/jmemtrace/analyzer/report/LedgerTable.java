@@ -1,0 +1,37 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.report;
+
+import java.util.List;
+import org.jmemtrace.analyzer.attribution.LedgerRow;
+import org.jmemtrace.analyzer.attribution.Profile;
+import org.jmemtrace.analyzer.attribution.Source;
+
+/** What RSS is made of, at the begin and at the end. */
+final class LedgerTable {
+    private LedgerTable() {}
+
+    static void print(Profile profile, Page page, Amounts amounts) {
+        if (profile.ledger().isEmpty()) {
+            return;
+        }
+        page.heading("WHERE THE RSS IS", "");
+        Table table = new Table().header(List.of("start", "end", "change"), "");
+        long start = 0;
+        long end = 0;
+        for (LedgerRow row : profile.ledger()) {
+            start += row.startBytes();
+            end += row.endBytes();
+            if (row.startBytes() != 0 || row.endBytes() != 0) {
+                table.row(row.source().tag(), cells(row.startBytes(), row.endBytes(), amounts), row.category());
+            }
+        }
+        table.row(Source.COUNTED.tag(), cells(start, end, amounts), "RSS");
+        table.printTo(page, (text, width) -> text);
+    }
+
+    private static List<String> cells(long start, long end, Amounts amounts) {
+        return List.of(
+                amounts.column(start), amounts.column(end), (end > start ? "+" : "") + amounts.column(end - start));
+    }
+}

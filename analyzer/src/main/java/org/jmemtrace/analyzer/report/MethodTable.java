@@ -1,0 +1,152 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jmemtrace.analyzer.attribution.Balance;
+import org.jmemtrace.analyzer.attribution.MethodTotals;
+import org.jmemtrace.analyzer.attribution.Profile;
+import org.jmemtrace.analyzer.attribution.SiteKey;
+import org.jmemtrace.analyzer.attribution.Source;
+
+/** Methods by one of the two counters, self and total; what is not listed is one row, so that the column adds up. */
+final class MethodTable {
+    private final Profile profile;
+    private final ReportOptions options;
+    private final Amounts amounts;
+    private final MethodNames names;
+
+    MethodTable(Profile profile, ReportOptions options, Amounts amounts, MethodNames names) {
+        this.profile = profile;
+        this.options = options;
+        this.amounts = amounts;
+        this.names = names;
+    }
+
+    void printResident(MethodOrder order, Page page) {
+        print(
+                "RESIDENT GROWTH BY METHOD",
+                order,
+                MethodTotals::residentSelfBytes,
+                MethodTotals::residentTotalBytes,
+                /* withNet= */ false,
+                page);
+    }
+
+    void printAllocated(MethodOrder order, Page page) {
+        print(
+                "ALLOCATED ON THE JAVA HEAP BY METHOD",
+                order,
+                MethodTotals::allocatedSelfBytes,
+                MethodTotals::allocatedTotalBytes,
+                /* withNet= */ profile.cost().bytesPerCall() != 0,
+                page);
+    }
+
+    /** Both counters' self figures, by calls. */
+    void printCalls(Page page) {
+        List<MethodTotals> listed = listed(MethodOrder.CALLS);
+        page.heading("METHODS BY CALLS", note(listed.size(), MethodOrder.CALLS));
+        Table table = new Table().header(List.of("calls", "allocated", "resident"), "method (self figures)");
+        for (MethodTotals row : top(listed)) {
+            table.row(
+                    Source.COUNTED.tag(),
+                    List.of(
+                            Amounts.count(row.calls()),
+                            amounts.column(row.allocatedSelfBytes()),
+                            amounts.column(row.residentSelfBytes())),
+                    names.of(row.key()));
+        }
+        table.printTo(page, MethodNames::fit);
+    }
+
+    private void print(
+            String heading,
+            MethodOrder order,
+            ToLongFunction<MethodTotals> self,
+            ToLongFunction<MethodTotals> total,
+            boolean withNet,
+            Page page) {
+        long sum = profile.methods().stream().mapToLong(self).sum();
+        List<MethodTotals> listed = listed(order);
+        page.heading(heading + "   " + amounts.bytes(sum) + rate(sum, order), note(listed.size(), order));
+        if (listed.isEmpty()) {
+            page.line("  No listed method took any.");
+        }
+        Table table = new Table();
+        table.header(columns("self", "share", "net", "total", "calls", withNet), "method");
+        long rest = sum;
+        List<MethodTotals> shown = new ArrayList<>(top(listed));
+        for (MethodTotals row : shown) {
+            rest -= self.applyAsLong(row);
+            Balance balance = profile.cost().allocatedSelf(row);
+            String net = amounts.column(balance.netBytes()) + (balance.netBytes() < 0 ? "!" : " ");
+            table.row(
+                    Source.COUNTED.tag(),
+                    columns(
+                            amounts.column(self.applyAsLong(row)),
+                            Amounts.percent(self.applyAsLong(row), sum),
+                            net,
+                            amounts.column(total.applyAsLong(row)),
+                            Amounts.count(row.calls()),
+                            withNet),
+                    names.of(row.key()));
+        }
+        for (MethodTotals row : profile.methods()) {
+            boolean own = row.key().equals(SiteKey.OUTSIDE) || row.key().equals(SiteKey.TOOL);
+            if (own && self.applyAsLong(row) != 0) {
+                rest -= self.applyAsLong(row);
+                table.row(
+                        Source.COUNTED.tag(),
+                        restCells(self.applyAsLong(row), sum, withNet),
+                        row.key().name());
+            }
+        }
+        if (rest != 0) {
+            long others = profile.methods().stream()
+                    .filter(row -> row.key().isMethod() && self.applyAsLong(row) != 0 && !shown.contains(row))
+                    .count();
+            table.row(
+                    Source.COUNTED.tag(),
+                    restCells(rest, sum, withNet),
+                    "(" + others + (others == 1 ? " other method)" : " other methods)"));
+        }
+        if (sum != 0 || !listed.isEmpty()) {
+            table.printTo(page, MethodNames::fit);
+        }
+    }
+
+    private List<String> restCells(long self, long sum, boolean withNet) {
+        return columns(amounts.column(self), Amounts.percent(self, sum), "", "", "", withNet);
+    }
+
+    private static List<String> columns(
+            String self, String share, String net, String total, String calls, boolean withNet) {
+        return withNet ? List.of(self, share, net, total, calls) : List.of(self, share, total, calls);
+    }
+
+    private String rate(long bytes, MethodOrder order) {
+        boolean allocated = order == MethodOrder.ALLOCATED || order == MethodOrder.ALLOCATED_TOTAL;
+        long millis = profile.recording().durationNanos() / 1_000_000;
+        return allocated && millis > 0 ? " = " + amounts.bytes(Math.round(bytes * 1000.0 / millis)) + "/s" : "";
+    }
+
+    private List<MethodTotals> listed(MethodOrder order) {
+        return order.sorted(profile.methods()).stream()
+                .filter(row -> options.filter().lists(row.key()) && order.keyOf(row) != 0)
+                .toList();
+    }
+
+    private List<MethodTotals> top(List<MethodTotals> listed) {
+        return options.top() == 0 ? listed : listed.subList(0, Math.min(options.top(), listed.size()));
+    }
+
+    private String note(int listed, MethodOrder order) {
+        String by = options.order().isPresent() ? "by " + order + ", " : "";
+        return options.top() == 0 || listed <= options.top()
+                ? "(" + by + "all " + listed + ")"
+                : "(" + by + "top " + options.top() + " of " + Amounts.count(listed) + ")";
+    }
+}

@@ -1,0 +1,53 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.report;
+
+import java.util.List;
+import org.jmemtrace.analyzer.attribution.Profile;
+import org.jmemtrace.analyzer.reader.Recording;
+
+/** What to say of a recording from which no memory can be attributed: what it has, what it lacks, what to do. */
+public final class NothingUsable {
+    private record Known(String type, String use) {}
+
+    private static final List<Known> USEFUL = List.of(
+            new Known("jdk.GCHeapSummary", "the heap before and after collections only"),
+            new Known("jdk.ObjectAllocationSample", "sampled allocation, throttled: shares off by half"),
+            new Known("jdk.ObjectAllocationInNewTLAB", "sampled allocation"),
+            new Known("jdk.ResidentSetSize", "RSS of the process only"),
+            new Known("jdk.NativeMemoryUsage", "the JVM's own memory only"),
+            new Known("jdk.OldObjectSample", "some old objects only"));
+
+    private NothingUsable() {}
+
+    /** The block as text, for the error stream. */
+    public static String text(Profile profile, ReportOptions options) {
+        Recording recording = profile.recording();
+        Page page = new Page(options.width(), options.ink());
+        Headline.printParts(Headline.identity(recording), page);
+        page.line("analyze: cannot attribute memory from this recording");
+        page.blank();
+        Table table = new Table();
+        for (Known known : USEFUL) {
+            long count = recording.countOf(known.type());
+            if (count > 0) {
+                table.row(' ', List.of("have"), known.type() + " (" + Amounts.count(count) + "): " + known.use());
+            }
+        }
+        table.row(' ', List.of("have"), Amounts.count(recording.eventCount()) + " events of all types");
+        String missing = recording.countOf("jmemtrace.JvmInfo") > 0
+                ? "calls of woven methods: no class that ran matched include="
+                : "calls of woven methods (jmemtrace.CallNode): recorded without the agent";
+        table.row(' ', List.of("miss"), missing);
+        table.row(' ', List.of("miss"), "RSS samples (jmemtrace.ProcessSample)");
+        table.printTo(page, (text, width) -> text);
+        for (String warning : profile.warnings()) {
+            page.paragraph("  note  ", "        ", SafeText.of(warning));
+        }
+        page.blank();
+        page.line("  To record what is needed:");
+        page.line("    java -javaagent:jmemtrace-agent.jar \\");
+        page.line("         -XX:StartFlightRecording:settings=calls.jfc,filename=rec.jfr -jar app.jar");
+        return page.toString();
+    }
+}

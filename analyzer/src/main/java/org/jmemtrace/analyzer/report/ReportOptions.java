@@ -1,0 +1,42 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a report is to look.
+ *
+ * @param top rows in a table of methods, 0 for all
+ * @param order one table in this order in place of one by resident growth and one by allocation
+ * @param width in letters
+ * @param ascii names with other letters are escaped
+ * @param exactBytes all digits in place of three and a unit
+ * @param verbose all rows and reasons; quiet: no hints
+ */
+public record ReportOptions(
+        int top,
+        MethodFilter filter,
+        Optional<MethodOrder> order,
+        int width,
+        Ink ink,
+        boolean ascii,
+        boolean exactBytes,
+        boolean verbose,
+        boolean quiet) {
+
+    /** What a command without options gives, to a file or pipe. */
+    public static ReportOptions defaults() {
+        return new ReportOptions(
+                10,
+                new MethodFilter(List.of(), List.of()),
+                Optional.empty(),
+                80,
+                Ink.PLAIN,
+                false,
+                false,
+                false,
+                false);
+    }
+}

@@ -1,0 +1,71 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jmemtrace.analyzer.attribution.RssSeries;
+
+/** RSS over time in a few lines of letters. */
+final class RssPicture {
+    static final int LEAST_SAMPLES = 8;
+    private static final int ROWS = 5;
+    private static final int AXIS_LETTERS = 11;
+    private static final int MOST_COLUMNS = 66;
+
+    private RssPicture() {}
+
+    static void print(RssSeries rss, Page page, Amounts amounts) {
+        if (rss.size() < LEAST_SAMPLES || rss.durationNanos() <= 0) {
+            return;
+        }
+        int columns = Math.min(MOST_COLUMNS, page.width() - AXIS_LETTERS - 3);
+        long[] heights = highest(rss, columns);
+        long step = niceStep(Arrays.stream(heights).max().orElse(0));
+        int rows = (int) Math.min(
+                ROWS, Math.max(1, -Math.floorDiv(-Arrays.stream(heights).max().orElse(0), step)));
+        page.blank();
+        for (int row = rows; row > 0; row--) {
+            StringBuilder line = new StringBuilder(
+                    String.format(Locale.ROOT, "%" + AXIS_LETTERS + "s |", amounts.bytes(row * step)));
+            // A cell is full when RSS reaches its middle.
+            long level = (row - 1) * step + step / 2;
+            for (long height : heights) {
+                line.append(height >= level ? '#' : ' ');
+            }
+            page.line(line.toString());
+        }
+        page.line(" ".repeat(AXIS_LETTERS - 1) + "0 +" + "-".repeat(columns));
+        String end = Amounts.duration(rss.durationNanos());
+        page.line(" ".repeat(AXIS_LETTERS + 2) + "0" + " ".repeat(Math.max(1, columns - 1 - end.length())) + end);
+    }
+
+    /** The highest RSS in each column's time; where no sample falls, as in the column before. */
+    private static long[] highest(RssSeries rss, int columns) {
+        long[] heights = new long[columns];
+        Arrays.fill(heights, -1);
+        long begin = rss.epochNanos(0);
+        for (int i = 0; i < rss.size(); i++) {
+            double share = (double) (rss.epochNanos(i) - begin) / rss.durationNanos();
+            int column = (int) Math.min(columns - 1, share * columns);
+            heights[column] = Math.max(heights[column], rss.rssBytes(i));
+        }
+        for (int i = 1; i < columns; i++) {
+            heights[i] = heights[i] < 0 ? heights[i - 1] : heights[i];
+        }
+        return heights;
+    }
+
+    /** The smallest of 1, 2, 4, 5, 8 times a round number of bytes with which the rows reach the peak. */
+    private static long niceStep(long peak) {
+        for (long unit = 1024; ; unit *= 1024) {
+            for (long scale = 1; scale <= 100; scale *= 10) {
+                for (long digit : new long[] {1, 2, 4, 5, 8}) {
+                    if (digit * scale * unit * ROWS >= peak) {
+                        return digit * scale * unit;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jmemtrace.analyzer.attribution.Profile;
+
+/** The report for people: the answer first, then the evidence, then what to type next. */
+public final class TextReport {
+    private final Profile profile;
+    private final ReportOptions options;
+    private final Amounts amounts;
+    private final MethodNames names;
+
+    public TextReport(Profile profile, ReportOptions options) {
+        this.profile = profile;
+        this.options = options;
+        this.amounts = new Amounts(options.exactBytes());
+        this.names = new MethodNames(profile, options.ascii());
+    }
+
+    public void write(PrintStream out) {
+        Page page = new Page(options.width(), options.ink());
+        Headline.print(profile, page);
+        new VerdictText(profile, amounts, names).print(page);
+        RssPicture.print(profile.rss(), page, amounts);
+        printMethods(page);
+        TouchedTable.print(profile, page, amounts);
+        LedgerTable.print(profile, page, amounts);
+        CostTable.print(profile, page, amounts);
+        if (options.verbose()) {
+            printEvents(page);
+        }
+        printWarnings(page);
+        printFooter(page);
+        out.print(page);
+    }
+
+    private void printMethods(Page page) {
+        if (!profile.hasMethods()) {
+            page.blank();
+            page.paragraph(
+                    "  ",
+                    "  ",
+                    "No woven method ran in this recording: see include= of its settings, as in"
+                            + " -XX:StartFlightRecording:settings=calls.jfc,include=com.acme.**");
+            return;
+        }
+        MethodTable table = new MethodTable(profile, options, amounts, names);
+        if (options.order().isEmpty()) {
+            table.printResident(MethodOrder.RESIDENT, page);
+            table.printAllocated(MethodOrder.ALLOCATED, page);
+            return;
+        }
+        MethodOrder order = options.order().get();
+        switch (order) {
+            case RESIDENT, RESIDENT_TOTAL -> table.printResident(order, page);
+            case ALLOCATED, ALLOCATED_TOTAL -> table.printAllocated(order, page);
+            case CALLS -> table.printCalls(page);
+        }
+    }
+
+    private void printEvents(Page page) {
+        page.heading("EVENTS READ   " + Amounts.count(profile.recording().eventCount()), "");
+        Table table = new Table();
+        for (Map.Entry<String, Long> type : profile.recording().eventCounts().entrySet()) {
+            table.row('=', List.of(Amounts.count(type.getValue())), SafeText.of(type.getKey()));
+        }
+        table.printTo(page, MethodNames::fit);
+    }
+
+    private void printWarnings(Page page) {
+        if (profile.warnings().isEmpty()) {
+            return;
+        }
+        page.heading("WARNINGS", "");
+        for (String warning : profile.warnings()) {
+            page.paragraph("- ", "  ", SafeText.of(warning, options.ascii()));
+        }
+    }
+
+    private void printFooter(Page page) {
+        if (options.quiet()) {
+            return;
+        }
+        String files = profile.recording().files().stream().map(ShellWord::of).collect(Collectors.joining(" "));
+        page.blank();
+        page.line("= counted  ~ sampled  ? inferred  self: without woven callees  total: with them");
+        page.paragraph("", "  ", "callers:  analyze --sort resident-total --top 30 " + files);
+        page.paragraph("", "  ", "as data:  analyze --json " + files);
+    }
+}

@@ -1,0 +1,120 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jmemtrace.analyzer.attribution.MethodTotals;
+import org.jmemtrace.analyzer.attribution.Profile;
+import org.jmemtrace.analyzer.attribution.RssSeries;
+import org.jmemtrace.analyzer.attribution.Touched;
+import org.jmemtrace.analyzer.attribution.Verdict.Basis;
+import org.jmemtrace.analyzer.attribution.Verdict.Word;
+
+/** The verdict in words: where RSS goes, what that rests on, and who touched most of it. */
+final class VerdictText {
+    private static final int MOST_CULPRITS = 3;
+    private static final long LEAST_SHARE = 20; // one part in 20: 5 %
+
+    private record Culprit(String name, long bytes) {}
+
+    private final Profile profile;
+    private final Amounts amounts;
+    private final MethodNames names;
+
+    VerdictText(Profile profile, Amounts amounts, MethodNames names) {
+        this.profile = profile;
+        this.amounts = amounts;
+        this.names = names;
+    }
+
+    void print(Page page) {
+        Word word = profile.verdict().word();
+        String claim = word == Word.INCONCLUSIVE ? "RSS INCONCLUSIVE" : "RSS IS " + word;
+        page.blank();
+        page.line(paint(word, claim, page.ink()) + figures());
+        page.paragraph("  ", "  ", basis());
+        String culprits = culprits();
+        if (!culprits.isEmpty()) {
+            page.paragraph("  ", "    ", culprits);
+        }
+    }
+
+    /** The same as one sentence, for JSON. */
+    String sentence() {
+        String claim = "RSS " + profile.verdict().word() + figures().replace("   ", ", ");
+        return (claim + ". " + basis() + " " + culprits()).strip();
+    }
+
+    private static String paint(Word word, String claim, Ink ink) {
+        return switch (word) {
+            case GROWING -> ink.red(claim);
+            case STEADY, SHRINKING -> ink.green(claim);
+            case INCONCLUSIVE -> ink.yellow(claim);
+        };
+    }
+
+    private String figures() {
+        RssSeries rss = profile.rss();
+        if (rss.size() < 2) {
+            return "";
+        }
+        long from = rss.rssBytes(0);
+        long to = rss.rssBytes(rss.size() - 1);
+        StringBuilder figures = new StringBuilder("   ")
+                .append(amounts.fromTo(from, to))
+                .append("   ")
+                .append(amounts.change(to - from));
+        profile.verdict()
+                .bytesPerMinute()
+                .ifPresent(rate -> figures.append("   ")
+                        .append(amounts.change(Math.round(rate)))
+                        .append("/min"));
+        return figures.toString();
+    }
+
+    private String basis() {
+        RssSeries rss = profile.rss();
+        Basis basis = profile.verdict().basis();
+        String peak = "Peak " + amounts.bytes(rss.peakBytes()) + ".";
+        return switch (basis) {
+            case NO_SAMPLES -> "RSS was sampled " + (rss.size() == 0 ? "never" : "once") + " in this recording.";
+            case ENDS -> "From the first and the last of " + rss.size() + " samples: too short for a trend. " + peak;
+            case TREND ->
+                (profile.verdict().word() == Word.STEADY
+                                ? "It moves no more than samples of a steady process do. "
+                                : "It goes on to the end of the recording. ")
+                        + peak;
+            case LEVELED ->
+                "It " + (rss.changeBytes().orElse(0) > 0 ? "rose" : "fell")
+                        + " at first, and has stayed where it is in the second half. " + peak;
+            case TURNED -> "The second half goes the other way than the whole: no single trend. " + peak;
+        };
+    }
+
+    /** Who touched the most pages, of methods and of threads that run none. */
+    private String culprits() {
+        List<Culprit> all = new ArrayList<>();
+        for (MethodTotals row : profile.methods()) {
+            if (row.key().isMethod()) {
+                all.add(new Culprit(names.of(row.key()), row.residentSelfBytes()));
+            }
+        }
+        for (Touched.Row row : profile.touched().rows()) {
+            if (!row.name().equals(Touched.METHODS) && !row.name().equals(Touched.RELEASED)) {
+                all.add(new Culprit(row.name(), row.bytes()));
+            }
+        }
+        long sum =
+                all.stream().mapToLong(culprit -> Math.max(0, culprit.bytes())).sum();
+        String named = all.stream()
+                .filter(culprit -> culprit.bytes() > 0 && culprit.bytes() >= sum / LEAST_SHARE)
+                .sorted(Comparator.comparingLong(Culprit::bytes).reversed().thenComparing(Culprit::name))
+                .limit(MOST_CULPRITS)
+                .map(culprit -> culprit.name() + " " + amounts.bytes(culprit.bytes()))
+                .collect(Collectors.joining(", "));
+        return named.isEmpty() ? "" : "Pages first touched by: " + named + ".";
+    }
+}

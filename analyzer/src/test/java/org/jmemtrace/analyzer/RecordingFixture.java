@@ -1,0 +1,156 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.CallRss;
+import org.jmemtrace.events.CounterChoice;
+import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.ProbeCost;
+import org.jmemtrace.events.ProcessSample;
+import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.Site;
+import org.jmemtrace.events.ThreadSample;
+import org.jmemtrace.events.ToolMemory;
+
+/** A real recording of real event objects, with figures that a test chose. */
+public final class RecordingFixture implements AutoCloseable {
+    /** All event classes of the schema. */
+    public static final List<Class<? extends Event>> TYPES = List.of(
+            Site.class,
+            CallNode.class,
+            CallRss.class,
+            ThreadSample.class,
+            ProcessSample.class,
+            CounterChoice.class,
+            RecorderStatus.class,
+            ProbeCost.class,
+            ToolMemory.class,
+            JvmInfo.class);
+
+    public static final long PID = 4711;
+
+    private final Recording recording = new Recording();
+
+    public RecordingFixture() {
+        for (Class<? extends Event> type : TYPES) {
+            FlightRecorder.register(type);
+            recording.enable(type).withoutStackTrace();
+        }
+        recording.start();
+    }
+
+    public RecordingFixture jvm() {
+        JvmInfo event = new JvmInfo();
+        event.pid = PID;
+        event.name = "Test VM";
+        event.version = "17.0.15+6-test";
+        event.vendor = "Nobody";
+        event.commit();
+        choice("allocated", "exact", "TLAB words");
+        return choice("resident", "exact", "perf ring");
+    }
+
+    public RecordingFixture choice(String counter, String resolution, String source) {
+        CounterChoice event = new CounterChoice();
+        event.counter = counter;
+        event.resolution = resolution;
+        event.source = source;
+        event.reason = "";
+        event.commit();
+        return this;
+    }
+
+    /** Methods are numbered from 16 on; the line is the number. */
+    public RecordingFixture site(int site, String className, String method) {
+        Site event = new Site();
+        event.site = site;
+        event.kind = "method";
+        event.className = className;
+        event.method = method;
+        event.descriptor = "()V";
+        event.sourceFile = "Source.java";
+        event.line = site;
+        event.commit();
+        return this;
+    }
+
+    public RecordingFixture node(long node, long parent, int site, long calls, long allocated, long resident) {
+        return node(node, parent, site, calls, allocated, resident, 101, false);
+    }
+
+    public RecordingFixture node(
+            long node,
+            long parent,
+            int site,
+            long calls,
+            long allocated,
+            long resident,
+            long osThreadId,
+            boolean baseline) {
+        CallNode event = new CallNode();
+        event.node = node;
+        event.parent = parent;
+        event.site = site;
+        event.calls = calls;
+        event.allocatedBytes = allocated;
+        event.residentBytes = resident;
+        event.osThreadId = osThreadId;
+        event.javaThreadId = 1;
+        event.baseline = baseline;
+        event.commit();
+        return this;
+    }
+
+    public RecordingFixture process(long rssBytes, long minorFaults) {
+        ProcessSample event = new ProcessSample();
+        event.pid = PID;
+        event.ppid = 1;
+        event.name = "java";
+        event.vmRss = rssBytes;
+        event.minorFaults = minorFaults;
+        event.commit();
+        return this;
+    }
+
+    public RecordingFixture thread(long osThreadId, long javaThreadId, String name, long minorFaults) {
+        ThreadSample event = new ThreadSample();
+        event.osThreadId = osThreadId;
+        event.javaThreadId = javaThreadId;
+        event.name = name;
+        event.minorFaults = minorFaults;
+        event.commit();
+        return this;
+    }
+
+    public RecordingFixture event(Event event) {
+        event.commit();
+        return this;
+    }
+
+    /** Ends the chunk and begins another: the start of a second recording does that. */
+    public RecordingFixture nextChunk() {
+        try (Recording other = new Recording()) {
+            other.start();
+        }
+        return this;
+    }
+
+    public Path writeTo(Path file) throws IOException {
+        recording.stop();
+        recording.dump(file);
+        return file;
+    }
+
+    @Override
+    public void close() {
+        recording.close();
+        TYPES.forEach(FlightRecorder::unregister);
+    }
+}
