@@ -1,0 +1,13 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.cli;
+
+import java.nio.file.Path;
+
+/**
+ * A recording where the user wants it.
+ *
+ * @param pid of the JVM
+ * @param salvaged whether the JVM was killed, so that this is what it had flushed until then
+ */
+record Recording(Path file, long bytes, long pid, boolean salvaged) {}

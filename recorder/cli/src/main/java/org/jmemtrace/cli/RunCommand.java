@@ -1,0 +1,91 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        customSynopsis = "record run [OPTIONS] [--] COMMAND...",
+        description = "Runs a command and records its JVMs; keeps its streams, signals and exit code.",
+        footer = {
+            "Examples:",
+            "  record run java -jar app.jar",
+            "  record run --include 'com.acme.**' -o app.jfr -- java -jar app.jar",
+            "  record run -o 'build-%%p.jfr' -- mvn -q test",
+            "Exit: the command's (128+n: signal n), 2 usage, 125 record failed, 126 the command",
+            "cannot be run, 127 there is no such command"
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = {"-p", "--profile"},
+            paramLabel = "NAME",
+            defaultValue = "calls",
+            description = "Bundled profile or .jfc file (calls)")
+    private String profile = "calls";
+
+    @Option(names = "--include", paramLabel = "GLOB", description = "Classes to weave, as com.acme.** (all)")
+    private List<String> include = new ArrayList<>();
+
+    @Option(names = "--exclude", paramLabel = "GLOB", description = "Classes not to weave (none)")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(names = "--trigger", paramLabel = "SIZE", description = "Resident growth that makes a call an event (4KiB)")
+    private Optional<String> trigger = Optional.empty();
+
+    @Option(names = "--interval", paramLabel = "TIME", description = "Time between process samples (1s)")
+    private Optional<String> interval = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            defaultValue = OutputName.DEFAULT,
+            description = "Recording; %%p pid, %%t time, %%h host (mem-%%p-%%t.jfr)")
+    private String output = OutputName.DEFAULT;
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "Replace an existing recording")
+    private boolean force;
+
+    @Option(names = "--analyze", description = "Print the report at the end")
+    private boolean analyze;
+
+    @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "What to run")
+    private List<String> command = new ArrayList<>();
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Home home = Home.ofLauncher();
+        Controls controls = new Controls().globs("include", include).globs("exclude", exclude);
+        trigger.ifPresent(size -> controls.size("trigger", size));
+        interval.ifPresent(time -> controls.period("interval", time));
+        SortedMap<String, String> values = controls.forProfile(new Profiles(home.profiles()).read(profile));
+        RecordedRun run = new RecordedRun(home, command, profile, values, OutputName.parse(output), force);
+        RecordedRun.Result result = run.run(terminal);
+        for (Recording recording : result.recordings()) {
+            if (analyze) {
+                new Analyzer(home).report(recording.file());
+            } else {
+                terminal.say("next: " + home.analyzeCommand() + " "
+                        + Printable.shellWord(recording.file().toString()));
+            }
+        }
+        return result.exitCode();
+    }
+}
