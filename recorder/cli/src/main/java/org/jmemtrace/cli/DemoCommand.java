@@ -41,7 +41,9 @@ final class DemoCommand implements Callable<Integer> {
             return recordAndAnalyze(home, keep.get());
         }
         try (PrivateDirectory directory = PrivateDirectory.temporary()) {
-            return recordAndAnalyze(home, directory.path());
+            int exitCode = recordAndAnalyze(home, directory.path());
+            terminal.say("demo: that recording is deleted; keep the next one with: record demo --keep DIR");
+            return exitCode;
         }
     }
 

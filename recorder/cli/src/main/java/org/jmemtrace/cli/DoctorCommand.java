@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(paramLabel = "PID", arity = "0..1", description = "Process to look at; it is not disturbed")
-    private OptionalLong pid = OptionalLong.empty();
+    private Optional<Long> pid = Optional.empty();
 
     DoctorCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -43,12 +43,11 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>(HostFindings.collect());
         findings.addAll(TrialFindings.collect(home));
         if (pid.isPresent()) {
-            findings.addAll(ProcessFindings.collect(pid.getAsLong()));
+            findings.addAll(ProcessFindings.collect(pid.get(), home));
         }
         findings.forEach(this::print);
         boolean works = findings.stream().noneMatch(finding -> finding.verdict() == Finding.Verdict.MISS);
-        terminal.out()
-                .println(works ? "Recording works here." : "Recording does not work here: see the lines with miss.");
+        terminal.out().println(works ? "Recording works." : "Recording does not work: see the lines with miss.");
         terminal.out().flush();
         return works ? 0 : NOT_WORKING;
     }

@@ -60,7 +60,7 @@ final class HostFindings {
         }
         String text = "perf_event_paranoid " + level + (filtered ? ", seccomp filter on" : "");
         return level.matches("-?[012]")
-                ? Finding.ok("perf events", text + (filtered ? "" : ", so page faults can be counted"))
+                ? Finding.ok("perf events", text + " (2 or less is needed)")
                 : Finding.warn(
                         "perf events",
                         text + ": page faults cannot be counted without privilege",

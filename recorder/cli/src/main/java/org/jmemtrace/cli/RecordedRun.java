@@ -88,7 +88,8 @@ record RecordedRun(
     private void report(Harvest harvest, Staging staging, int exitCode, Terminal terminal) {
         for (Recording recording : harvest.recordings()) {
             if (recording.salvaged()) {
-                terminal.say("JVM " + recording.pid() + " was killed; this is what it had flushed, to a second or so:");
+                terminal.say("JVM " + recording.pid()
+                        + " ended without writing its recording; this is what it had flushed until then:");
             }
             terminal.say(Printable.of(recording.file().toString()) + "   " + new ByteSize(recording.bytes()));
         }

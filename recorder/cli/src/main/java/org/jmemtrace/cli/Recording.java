@@ -8,6 +8,6 @@ import java.nio.file.Path;
  * A recording where the user wants it.
  *
  * @param pid of the JVM
- * @param salvaged whether the JVM was killed, so that this is what it had flushed until then
+ * @param salvaged whether the JVM ended without writing it, so that this is what it had flushed, to a second or so
  */
 record Recording(Path file, long bytes, long pid, boolean salvaged) {}

@@ -4,6 +4,7 @@ package org.jmemtrace.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -78,13 +79,14 @@ final class RunCommand implements Callable<Integer> {
         SortedMap<String, String> values = controls.forProfile(new Profiles(home.profiles()).read(profile));
         RecordedRun run = new RecordedRun(home, command, profile, values, OutputName.parse(output), force);
         RecordedRun.Result result = run.run(terminal);
-        for (Recording recording : result.recordings()) {
-            if (analyze) {
-                new Analyzer(home).report(recording.file());
-            } else {
-                terminal.say("next: " + home.analyzeCommand() + " "
-                        + Printable.shellWord(recording.file().toString()));
-            }
+        if (analyze) {
+            result.recordings().forEach(recording -> new Analyzer(home).report(recording.file()));
+        } else {
+            // Of many JVMs, as builds start them, the one that did most: a hint, not a list.
+            result.recordings().stream()
+                    .max(Comparator.comparingLong(Recording::bytes))
+                    .ifPresent(recording -> terminal.say("next: " + home.analyzeCommand() + " "
+                            + Printable.shellWord(recording.file().toString())));
         }
         return result.exitCode();
     }

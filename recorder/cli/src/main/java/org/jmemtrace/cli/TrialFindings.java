@@ -66,6 +66,7 @@ final class TrialFindings {
             return findings;
         }
         trial.counters().forEach(counter -> findings.add(judge(counter)));
+        findings.add(judge(trial.weaving()));
         findings.add(compare("allocation", Trial.HEAP_BYTES, trial.allocatedBytes(), ALLOCATION_TOLERANCE));
         findings.add(compare("resident growth", Trial.DIRECT_BYTES, trial.residentBytes(), RESIDENT_TOLERANCE));
         return findings;
@@ -79,6 +80,16 @@ final class TrialFindings {
             case "off" -> Finding.miss(subject, "off", counter.reason());
             default -> Finding.warn(subject, text, counter.reason());
         };
+    }
+
+    private static Finding judge(TrialRecording.Weaving weaving) {
+        String text = weaving.classes() + " class, " + weaving.methods() + " methods";
+        if (weaving.classes() == 0) {
+            return Finding.miss("weaving", "the trial program was not woven", weaving.firstFault());
+        }
+        return weaving.firstFault().isEmpty()
+                ? Finding.ok("weaving", text)
+                : Finding.warn("weaving", text, "Not all went well: " + weaving.firstFault());
     }
 
     private static Finding compare(String subject, long trueBytes, long foundBytes, double tolerance) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jdk.jfr.Name;
 import jdk.jfr.consumer.RecordedEvent;
@@ -16,6 +17,7 @@ import jdk.jfr.consumer.RecordingFile;
 import org.jmemtrace.demo.Trial;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CounterChoice;
+import org.jmemtrace.events.RecorderStatus;
 import org.jmemtrace.events.Site;
 
 /**
@@ -24,18 +26,33 @@ import org.jmemtrace.events.Site;
  * @param allocatedBytes of the method that takes heap
  * @param residentBytes of the method that takes direct memory
  */
-record TrialRecording(List<Counter> counters, long allocatedBytes, long residentBytes) {
+record TrialRecording(List<Counter> counters, Weaving weaving, long allocatedBytes, long residentBytes) {
+    /** What was woven, and the first thing that went wrong; empty if nothing did. */
+    record Weaving(long classes, long methods, String firstFault) {
+        static Weaving of(RecordedEvent status) {
+            String failure =
+                    Optional.ofNullable(status.getString("firstFailure")).orElse("");
+            String error = Optional.ofNullable(status.getString("firstError")).orElse("");
+            return new Weaving(
+                    status.getLong("wovenClasses"),
+                    status.getLong("wovenMethods"),
+                    failure.isEmpty() ? error : failure);
+        }
+    }
+
     /** Where a counter is read from, and why from nothing better. */
     record Counter(String name, String source, String resolution, String reason) {}
 
     private static final String SITE = nameOf(Site.class);
     private static final String CALL_NODE = nameOf(CallNode.class);
+    private static final String STATUS = nameOf(RecorderStatus.class);
     private static final String COUNTER_CHOICE = nameOf(CounterChoice.class);
 
     static TrialRecording read(Path file) throws IOException {
         Map<Integer, String> methods = new HashMap<>();
         Map<Long, RecordedEvent> lastOfNode = new HashMap<>();
         List<Counter> counters = new ArrayList<>();
+        Weaving weaving = new Weaving(0, 0, "");
         Set<String> seen = new HashSet<>();
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
@@ -45,6 +62,8 @@ record TrialRecording(List<Counter> counters, long allocatedBytes, long resident
                     methods.put(event.getInt("site"), event.getString("method"));
                 } else if (type.equals(CALL_NODE)) {
                     lastOfNode.merge(event.getLong("node"), event, TrialRecording::later);
+                } else if (type.equals(STATUS)) {
+                    weaving = Weaving.of(event);
                 } else if (type.equals(COUNTER_CHOICE) && seen.add(event.getString("counter"))) {
                     counters.add(new Counter(
                             event.getString("counter"),
@@ -56,6 +75,7 @@ record TrialRecording(List<Counter> counters, long allocatedBytes, long resident
         }
         return new TrialRecording(
                 counters,
+                weaving,
                 sum(lastOfNode, methods, Trial.HEAP_METHOD, "allocatedBytes"),
                 sum(lastOfNode, methods, Trial.DIRECT_METHOD, "residentBytes"));
     }

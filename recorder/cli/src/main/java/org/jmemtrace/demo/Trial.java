@@ -27,18 +27,18 @@ public final class Trial {
     /** Takes the memory and ends; takes no arguments. */
     public static void main(String[] arguments) {
         List<Object> kept = new ArrayList<>();
-        takeHeap(new Object[BLOCKS], kept);
+        kept.add(takeHeap(new Object[BLOCKS]));
         kept.add(takeDirect());
         if (kept.isEmpty()) {
             throw new IllegalStateException("what is not used need not be allocated");
         }
     }
 
-    private static void takeHeap(Object[] blocks, List<Object> kept) {
+    private static Object takeHeap(Object[] blocks) {
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = new byte[BLOCK_BYTES];
         }
-        kept.add(blocks);
+        return blocks;
     }
 
     private static ByteBuffer takeDirect() {
