@@ -131,11 +131,9 @@ public final class Analyze implements Callable<Integer> {
     }
 
     private final PrintStream out;
-    private final PrintWriter err;
 
-    private Analyze(PrintStream out, PrintWriter err) {
+    private Analyze(PrintStream out) {
         this.out = out;
-        this.err = err;
     }
 
     /** Ends the JVM even where the parser left a thread behind that does not end. */
@@ -148,7 +146,7 @@ public final class Analyze implements Callable<Integer> {
 
     /** The command as a function: what goes to the two streams, and the exit code. */
     static int run(PrintStream out, PrintWriter err, String... args) {
-        Analyze analyze = new Analyze(out, err);
+        Analyze analyze = new Analyze(out);
         return new CommandLine(analyze)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(err)
@@ -169,24 +167,23 @@ public final class Analyze implements Callable<Integer> {
         Recording recording = RecordingReader.read(files);
         Profile profile = Profile.of(recording);
         ReportOptions options = options(file.isEmpty() && Terminal.isPresent(), file.isEmpty());
+        if (file.isPresent()) {
+            OutputFile.write(Path.of(file.get()), force, stream -> write(profile, options, stream));
+        } else {
+            write(profile, options, out);
+        }
         if (!profile.isUsable()) {
-            err.print(NothingUsable.text(profile, options));
-            err.flush();
+            throw new UserException(ExitCode.INCONCLUSIVE, NothingUsable.lines(profile));
         }
-        if (json || profile.isUsable()) {
-            if (file.isPresent()) {
-                OutputFile.write(Path.of(file.get()), force, stream -> write(profile, options, stream));
-            } else {
-                write(profile, options, out);
-            }
-        }
-        return profile.isUsable() ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+        return ExitCode.OK;
     }
 
     private void write(Profile profile, ReportOptions options, OutputStream to) {
         PrintStream print = new PrintStream(to, false, StandardCharsets.UTF_8);
         if (json) {
             new JsonReport(profile, options, Version.toolName()).write(print);
+        } else if (!profile.isUsable()) {
+            print.print(NothingUsable.text(profile, options));
         } else {
             new TextReport(profile, options).write(print);
         }

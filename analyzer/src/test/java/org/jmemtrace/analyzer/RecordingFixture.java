@@ -142,6 +142,12 @@ public final class RecordingFixture implements AutoCloseable {
         return this;
     }
 
+    /** Writes what there is so far, and goes on. */
+    public RecordingFixture dumpTo(Path file) throws IOException {
+        recording.dump(file);
+        return this;
+    }
+
     public Path writeTo(Path file) throws IOException {
         recording.stop();
         recording.dump(file);

@@ -23,9 +23,20 @@ public record Quality(Grade grade, Counter allocated, Counter resident) {
      * The source that a counter was read from.
      *
      * @param resolution exact, faults, statm or off; "unknown" if the recording does not say
+     * @param from what was read, as the recorder calls it
      * @param reason why no better one, "" if it is the best
      */
-    public record Counter(String resolution, String source, String reason) {
+    public record Counter(String resolution, String from, String reason) {
+        /** Whether the counter was not read at all. */
+        public boolean isOff() {
+            return resolution.equals("off");
+        }
+
+        /** Samples of the whole process are booked to whoever took them. */
+        public Source source() {
+            return resolution.equals("statm") ? Source.INFERRED : Source.COUNTED;
+        }
+
         public boolean isExact() {
             return resolution.equals("exact");
         }

@@ -22,6 +22,7 @@ public record Touched(List<Row> rows, OptionalLong changeBytes) {
     public static final String METHODS = "woven methods";
     public static final String KERNEL = "(on woven threads, outside their tree)";
     public static final String ENDED = "(threads that have ended)";
+    public static final String UNSAMPLED = "(threads, none of them sampled)";
     public static final String RELEASED = "(released, or mapped without a fault)";
 
     /**
@@ -75,7 +76,8 @@ public record Touched(List<Row> rows, OptionalLong changeBytes) {
                 rows.add(new Row(kind.row(), bytes, threadsOf(byKind, kind), Source.COUNTED));
             }
         }
-        rss.faultedBytes().ifPresent(all -> rows.add(new Row(ENDED, all - sum(rows), 0, Source.INFERRED)));
+        String ended = recording.threads().isEmpty() ? UNSAMPLED : ENDED;
+        rss.faultedBytes().ifPresent(all -> rows.add(new Row(ended, all - sum(rows), 0, Source.INFERRED)));
         rss.changeBytes().ifPresent(all -> rows.add(new Row(RELEASED, all - sum(rows), 0, Source.INFERRED)));
         rows.removeIf(row ->
                 row.bytes() == 0 && !row.name().equals(METHODS) && !row.name().equals(RELEASED));

@@ -8,10 +8,12 @@ import java.util.OptionalDouble;
  * Where RSS goes, in one of four fixed words, and what that rests on.
  *
  * <p>The rule. Noise is 1/32 of the first RSS, at least 8 MiB. With fewer than 8 samples, or less than 10 s between the
- * first and the last, these two are compared: a difference beyond the noise is growing or shrinking, else steady. With
- * more, the second half of the recording must go on in the same direction, by its median slope, for half the noise or
- * more; RSS that rose at first (as that of each JVM does) and then stays is steady. When the halves go against each
- * other, or there are fewer than two samples, the verdict is inconclusive.
+ * first and the last, these two are compared: a difference beyond the noise is growing or shrinking, else steady.
+ *
+ * <p>With more, noise is at least three times what half of the later samples are off their trend. The medians of the first
+ * and the last eighth are compared, and the second half must go on in the same direction, by its median slope, for half
+ * the noise or more. RSS that rose at first (as that of each JVM does) and then stays is steady. When the halves go
+ * against each other, or there are fewer than two samples, the verdict is inconclusive.
  *
  * @param bytesPerMinute the median slope, only if RSS follows a trend
  */
@@ -53,13 +55,14 @@ public record Verdict(Word word, Basis basis, OptionalDouble bytesPerMinute) {
         if (rss.size() < LEAST_SAMPLES || rss.durationNanos() < LEAST_NANOS) {
             return new Verdict(whole, Basis.ENDS, OptionalDouble.empty());
         }
-        double lateSlope = MedianSlope.of(rss, rss.size() / 2);
-        long lateNanos = rss.epochNanos(rss.size() - 1) - rss.epochNanos(rss.size() / 2);
-        Word late = wordOf((long) (lateSlope * lateNanos), noise / 2);
+        Trend second = Trend.of(rss, rss.size() / 2);
+        long doubt = Math.max(noise, 3 * second.spreadBytes());
+        Word late = wordOf(second.changeBytes(), doubt / 2);
+        whole = wordOf(Trend.riseBytes(rss), doubt);
         if (late == whole) {
             OptionalDouble rate = whole == Word.STEADY
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(MedianSlope.of(rss, 0) * NANOS_PER_MINUTE);
+                    : OptionalDouble.of(Trend.of(rss, 0).bytesPerNano() * NANOS_PER_MINUTE);
             return new Verdict(whole, Basis.TREND, rate);
         }
         return late == Word.STEADY

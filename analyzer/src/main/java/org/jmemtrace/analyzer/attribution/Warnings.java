@@ -17,26 +17,29 @@ final class Warnings {
             warnings.add("the JVM lost " + recording.lostBytes() + " bytes of events: single calls may be missing;"
                     + " totals are running ones and suffer only at the very end");
         }
-        if (tree.foldedNodes() > 0) {
-            warnings.add(tree.foldedNodes() + " contexts were met after the recorder's tree was full: what they took is"
-                    + " right by method, but missing in the totals of their callers");
+        long full = recording.status().map(status -> status.foldedNodes).orElse(0L);
+        if (tree.foldedNodes() > 0 || full > 0) {
+            warnings.add(
+                    "the recorder's tree of calls was full (" + several(Math.max(tree.foldedNodes(), full), "context")
+                            + " without room): what methods took themselves is right, totals of their callers are"
+                            + " lower bounds");
         }
         if (tree.lostCallers() > 0) {
-            warnings.add("the callers of " + tree.lostCallers() + " contexts are not in the recording: what they took"
-                    + " is right by method, but missing in the totals of their callers");
+            warnings.add(several(tree.lostCallers(), "context") + " without a known caller, whose event is lost: what"
+                    + " methods took themselves is right, totals of their callers are lower bounds");
         }
         long unnamed = methods.stream()
                 .filter(row -> row.key().isMethod() && row.key().className().isEmpty())
                 .count();
         if (unnamed > 0) {
-            warnings.add(unnamed + " methods are known by number only: the recording lacks their names");
+            warnings.add(several(unnamed, "method") + " known by number only: the event with the name is lost");
         }
         long negative = methods.stream()
                 .filter(row -> cost.allocatedSelf(row).netBytes() < 0)
                 .count();
         if (negative > 0) {
-            warnings.add("the net allocation of " + negative + " methods is below zero (marked !):"
-                    + " there the tool's cost is estimated too high");
+            warnings.add("net allocation below zero (marked !) of " + several(negative, "method")
+                    + ": there the tool's cost is estimated too high");
         }
         recording.status().ifPresent(status -> addStatus(status, warnings));
         return warnings;
@@ -44,16 +47,28 @@ final class Warnings {
 
     private static void addStatus(RecorderStatus status, List<String> warnings) {
         if (status.failedClasses > 0) {
-            warnings.add(status.failedClasses + " classes could not be woven and are charged to their callers; the"
-                    + " first: " + status.firstFailure);
+            warnings.add(several(status.failedClasses, "class") + " not woven because that failed, and charged to the"
+                    + " callers; first: " + status.firstFailure);
         }
         if (status.errors > 0) {
-            warnings.add("the recorder failed " + status.errors + " times inside, unnoticed by the program; first: "
+            warnings.add(several(status.errors, "failure") + " inside the recorder, unnoticed by the program; first: "
                     + status.firstError);
         }
-        if (status.skippedMethods > 0) {
-            warnings.add(status.skippedMethods + " methods were left unwoven (too long, or of a form that is not"
-                    + " woven) and are charged to their callers");
+        if (status.refusedRings > 0) {
+            warnings.add(several(status.refusedRings, "thread") + " without a page-fault counter, which the system"
+                    + " refused: their resident growth is in the row of woven threads outside their tree");
         }
+        if (status.skippedMethods > 0) {
+            warnings.add(several(status.skippedMethods, "method") + " left unwoven (too long, or of a form that is not"
+                    + " woven) and charged to the callers");
+        }
+        if (status.raisedTriggers > 0) {
+            warnings.add("single calls came too fast to write each: the trigger was raised "
+                    + several(status.raisedTriggers, "time") + "; all calls are in the totals");
+        }
+    }
+
+    private static String several(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : thing.endsWith("s") ? "es" : "s");
     }
 }

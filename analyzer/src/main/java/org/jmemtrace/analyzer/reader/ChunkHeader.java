@@ -33,19 +33,19 @@ record ChunkHeader(
         return bytes.limit() - position >= Integer.BYTES && bytes.getInt(position) == MAGIC;
     }
 
-    /** Reads a header from a buffer that holds at least {@link #BYTES} bytes and starts with the magic number. */
-    static ChunkHeader parse(ByteBuffer bytes, long fileOffset) {
+    /** Reads a header that begins at a position of a buffer and is there in full. */
+    static ChunkHeader parse(ByteBuffer bytes, int position, long fileOffset) {
         return new ChunkHeader(
                 fileOffset,
-                bytes.getShort(4),
-                bytes.getShort(6),
-                bytes.getLong(8),
-                bytes.getLong(16),
-                bytes.getLong(24),
-                bytes.getLong(32),
-                Math.max(0, bytes.getLong(40)),
-                bytes.get(64) & 0xff,
-                (bytes.get(67) & 1) != 0);
+                bytes.getShort(position + 4),
+                bytes.getShort(position + 6),
+                bytes.getLong(position + 8),
+                bytes.getLong(position + 16),
+                bytes.getLong(position + 24),
+                bytes.getLong(position + 32),
+                Math.max(0, bytes.getLong(position + 40)),
+                bytes.get(position + 64) & 0xff,
+                (bytes.get(position + 67) & 1) != 0);
     }
 
     boolean isFinished() {

@@ -70,6 +70,6 @@ final class ChunkReader {
         if (failure instanceof StackOverflowError) {
             return "its metadata refer to themselves";
         }
-        return "the parser stopped with " + failure.getClass().getSimpleName();
+        return "its content is damaged";
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,10 +16,10 @@ import java.util.OptionalLong;
  * neither: it looks for the next chunk wherever one breaks off.
  *
  * @param spans in the order of the file, the unreadable ones included
- * @param strayBytes bytes that belong to no chunk
- * @param unflushedBytes bytes after the last flush of a chunk that was never finished
+ * @param strayBytes bytes between and after chunks that were finished; what follows the last flush of one that was not
+ *     is its own
  */
-record ChunkScan(List<ChunkSpan> spans, long strayBytes, long unflushedBytes) {
+record ChunkScan(List<ChunkSpan> spans, long strayBytes) {
     /** What the parser can hold in one array; 64 KiB less than the largest there is. */
     private static final long MOST_BYTES = Integer.MAX_VALUE - (64L << 10);
 
@@ -31,27 +32,20 @@ record ChunkScan(List<ChunkSpan> spans, long strayBytes, long unflushedBytes) {
     static ChunkScan of(FileChannel file) throws IOException {
         List<ChunkSpan> spans = new ArrayList<>();
         long length = file.size();
-        long stray = 0;
-        long unflushed = 0;
-        OptionalLong next = findChunk(file, 0, length);
-        stray += next.orElse(length);
+        Optional<ChunkHeader> next = findChunk(file, 0, length, OptionalLong.empty());
+        long stray = next.map(ChunkHeader::fileOffset).orElse(length);
         while (next.isPresent()) {
-            ChunkHeader header = readHeader(file, next.getAsLong());
+            ChunkHeader header = next.get();
             String defect = defectOf(header, length);
             spans.add(new ChunkSpan(spans.size() + 1, header, defect));
-            long end = defect.isEmpty() ? header.fileOffset() + header.sizeBytes() : header.fileOffset() + 4;
-            next = findChunk(file, end, length);
-            long gap = next.orElse(length) - end;
-            if (!defect.isEmpty()) {
-                continue; // what follows a chunk without a credible size is its own body
-            }
-            if (header.isFinished()) {
-                stray += gap;
-            } else {
-                unflushed += gap;
+            boolean readable = defect.isEmpty();
+            long end = readable ? header.fileOffset() + header.sizeBytes() : header.fileOffset() + 1;
+            next = findChunk(file, end, length, OptionalLong.of(header.startEpochNanos()));
+            if (readable && header.isFinished()) {
+                stray += next.map(ChunkHeader::fileOffset).orElse(length) - end;
             }
         }
-        return new ChunkScan(spans, stray, unflushed);
+        return new ChunkScan(spans, stray);
     }
 
     private static String defectOf(ChunkHeader header, long length) {
@@ -71,14 +65,13 @@ record ChunkScan(List<ChunkSpan> spans, long strayBytes, long unflushedBytes) {
         return "";
     }
 
-    private static ChunkHeader readHeader(FileChannel file, long offset) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(ChunkHeader.BYTES);
-        readAt(file, bytes, offset);
-        return ChunkHeader.parse(bytes, offset);
-    }
-
-    /** The first offset from the given one on at which a chunk begins whose header is there in full. */
-    private static OptionalLong findChunk(FileChannel file, long from, long length) throws IOException {
+    /**
+     * The first chunk from an offset on whose header is there in full.
+     *
+     * @param within begin of the chunk before: chunks hold copies of their own header, which begin no other
+     */
+    private static Optional<ChunkHeader> findChunk(FileChannel file, long from, long length, OptionalLong within)
+            throws IOException {
         ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
         long offset = from;
         while (length - offset >= ChunkHeader.BYTES) {
@@ -89,12 +82,15 @@ record ChunkScan(List<ChunkSpan> spans, long strayBytes, long unflushedBytes) {
             int last = window.limit() - ChunkHeader.BYTES;
             for (int i = 0; i <= last; i++) {
                 if (ChunkHeader.startsAt(window, i)) {
-                    return OptionalLong.of(offset + i);
+                    ChunkHeader header = ChunkHeader.parse(window, i, offset + i);
+                    if (within.isEmpty() || header.startEpochNanos() != within.getAsLong()) {
+                        return Optional.of(header);
+                    }
                 }
             }
             offset += Math.max(1, last + 1);
         }
-        return OptionalLong.empty();
+        return Optional.empty();
     }
 
     private static void readAt(FileChannel file, ByteBuffer bytes, long offset) throws IOException {

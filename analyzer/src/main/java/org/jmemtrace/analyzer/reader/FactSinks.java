@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import org.jmemtrace.events.CallNode;
@@ -31,6 +33,9 @@ import org.openjdk.jmc.flightrecorder.parser.ValueField;
 final class FactSinks implements IParserExtension, IEventSinkFactory {
     private static final String START_TIME = "startTime";
 
+    /** As in: OpenJDK 64-Bit Server VM (17.0.15+6) for linux-amd64 JRE ... */
+    private static final Pattern JDK_VERSION = Pattern.compile("\\(([^)]*)\\)");
+
     private final Map<String, Function<List<ValueField>, IEventSink>> sinks = new HashMap<>();
     private final Facts facts;
 
@@ -44,7 +49,8 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(ProbeCost.class, ProbeCost::new, t -> facts.probeCosts.merge(t.event().probe, t, Timed::later));
         fold(ToolMemory.class, ToolMemory::new, t -> facts.toolMemory.merge(t.event().kind, t, Timed::later));
         fold(RecorderStatus.class, RecorderStatus::new, t -> facts.status.merge(0L, t, Timed::later));
-        fold(JvmInfo.class, JvmInfo::new, t -> facts.jvms.merge(t.event().pid, t, Timed::later));
+        fold(JvmInfo.class, JvmInfo::new, t -> facts.jvms.put(t.event().pid, t));
+        sinks.put("jdk.JVMInformation", this::onJvmInformation);
         sinks.put("jdk.DataLoss", fields -> onLong(fields, "amount", (nanos, bytes) -> facts.lostBytes += bytes));
         sinks.put("jdk.GCHeapConfiguration", fields -> onLong(fields, "maxSize", (nanos, b) -> facts.maxHeapBytes = b));
         sinks.put(
@@ -92,6 +98,23 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         int start = indexOf(fields, START_TIME);
         int field = indexOf(fields, name);
         return values -> into.accept(longAt(values, start), longAt(values, field));
+    }
+
+    /** Recordings made without the agent name their JVM here; of its command line nothing is kept. */
+    private IEventSink onJvmInformation(List<ValueField> fields) {
+        int start = indexOf(fields, START_TIME);
+        int pid = indexOf(fields, "pid");
+        int name = indexOf(fields, "jvmName");
+        int version = indexOf(fields, "jvmVersion");
+        return values -> {
+            JvmInfo info = new JvmInfo();
+            info.pid = longAt(values, pid);
+            info.name = textAt(values, name);
+            Matcher inParentheses = JDK_VERSION.matcher(textAt(values, version));
+            info.version = inParentheses.find() ? inParentheses.group(1) : "";
+            info.vendor = "";
+            facts.jvms.putIfAbsent(info.pid, new Timed<>(longAt(values, start), info));
+        };
     }
 
     private IEventSink onCollector(List<ValueField> fields) {

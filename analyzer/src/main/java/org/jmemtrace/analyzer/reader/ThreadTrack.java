@@ -14,13 +14,13 @@ public final class ThreadTrack {
     private long secondEpochNanos = Long.MAX_VALUE;
     private boolean woven;
 
-    ThreadTrack(Timed<ThreadSample> sample) {
+    public ThreadTrack(Timed<ThreadSample> sample) {
         first = sample;
         last = sample;
         woven = sample.event().javaThreadId != 0;
     }
 
-    void add(Timed<ThreadSample> sample) {
+    public void add(Timed<ThreadSample> sample) {
         woven |= sample.event().javaThreadId != 0;
         if (sample.epochNanos() < first.epochNanos()) {
             secondEpochNanos = first.epochNanos();

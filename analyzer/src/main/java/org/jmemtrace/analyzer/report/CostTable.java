@@ -58,6 +58,6 @@ final class CostTable {
         table.row(
                 Source.COUNTED.tag(),
                 figures.stream().map(amounts::column).toList(),
-                name + (negative ? " (below zero: see the rows above)" : ""));
+                name + (negative ? " (!: below zero)" : ""));
     }
 }

@@ -84,11 +84,11 @@ final class Headline {
     }
 
     private static void printReason(String counter, Quality.Counter choice, Page page) {
-        if (!choice.isExact() && !choice.reason().isEmpty()) {
+        if (!choice.reason().isEmpty()) {
             page.paragraph(
                     "  ",
                     "    ",
-                    counter + " is read from " + SafeText.of(choice.source()) + ": " + SafeText.of(choice.reason()));
+                    counter + " is read from " + SafeText.of(choice.from()) + ": " + SafeText.of(choice.reason()));
         }
     }
 

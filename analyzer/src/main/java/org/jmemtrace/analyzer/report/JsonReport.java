@@ -134,7 +134,7 @@ public final class JsonReport {
 
     private static void writeCounter(JsonGenerator json, String name, Quality.Counter counter) throws IOException {
         json.writeObjectFieldStart(name);
-        json.writeStringField("source", counter.source());
+        json.writeStringField("source", counter.from());
         json.writeStringField("reason", counter.reason());
         json.writeEndObject();
     }

@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import org.jmemtrace.analyzer.attribution.Balance;
 import org.jmemtrace.analyzer.attribution.MethodTotals;
 import org.jmemtrace.analyzer.attribution.Profile;
+import org.jmemtrace.analyzer.attribution.Quality;
 import org.jmemtrace.analyzer.attribution.SiteKey;
 import org.jmemtrace.analyzer.attribution.Source;
 
@@ -28,6 +29,7 @@ final class MethodTable {
     void printResident(MethodOrder order, Page page) {
         print(
                 "RESIDENT GROWTH BY METHOD",
+                profile.quality().resident(),
                 order,
                 MethodTotals::residentSelfBytes,
                 MethodTotals::residentTotalBytes,
@@ -38,6 +40,7 @@ final class MethodTable {
     void printAllocated(MethodOrder order, Page page) {
         print(
                 "ALLOCATED ON THE JAVA HEAP BY METHOD",
+                profile.quality().allocated(),
                 order,
                 MethodTotals::allocatedSelfBytes,
                 MethodTotals::allocatedTotalBytes,
@@ -62,13 +65,27 @@ final class MethodTable {
         table.printTo(page, MethodNames::fit);
     }
 
+    /** A heading and why there is nothing under it; false if the counter was read. */
+    private static boolean printOff(String heading, Quality.Counter counter, Page page) {
+        if (counter.isOff()) {
+            page.heading(heading, "");
+            page.paragraph("  ", "  ", "Not measured: " + SafeText.of(counter.reason()));
+        }
+        return counter.isOff();
+    }
+
     private void print(
             String heading,
+            Quality.Counter counter,
             MethodOrder order,
             ToLongFunction<MethodTotals> self,
             ToLongFunction<MethodTotals> total,
             boolean withNet,
             Page page) {
+        if (printOff(heading, counter, page)) {
+            return;
+        }
+        char tag = counter.source().tag();
         long sum = profile.methods().stream().mapToLong(self).sum();
         List<MethodTotals> listed = listed(order);
         page.heading(heading + "   " + amounts.bytes(sum) + rate(sum, order), note(listed.size(), order));
@@ -84,7 +101,7 @@ final class MethodTable {
             Balance balance = profile.cost().allocatedSelf(row);
             String net = amounts.column(balance.netBytes()) + (balance.netBytes() < 0 ? "!" : " ");
             table.row(
-                    Source.COUNTED.tag(),
+                    tag,
                     columns(
                             amounts.column(self.applyAsLong(row)),
                             Amounts.percent(self.applyAsLong(row), sum),
@@ -94,14 +111,14 @@ final class MethodTable {
                             withNet),
                     names.of(row.key()));
         }
-        for (MethodTotals row : profile.methods()) {
-            boolean own = row.key().equals(SiteKey.OUTSIDE) || row.key().equals(SiteKey.TOOL);
-            if (own && self.applyAsLong(row) != 0) {
-                rest -= self.applyAsLong(row);
-                table.row(
-                        Source.COUNTED.tag(),
-                        restCells(self.applyAsLong(row), sum, withNet),
-                        row.key().name());
+        for (SiteKey key : List.of(SiteKey.OUTSIDE, SiteKey.TOOL)) {
+            long bytes = profile.methods().stream()
+                    .filter(row -> row.key().equals(key))
+                    .mapToLong(self)
+                    .sum();
+            if (bytes != 0) {
+                rest -= bytes;
+                table.row(tag, restCells(bytes, sum, withNet), key.name());
             }
         }
         if (rest != 0) {
@@ -109,7 +126,7 @@ final class MethodTable {
                     .filter(row -> row.key().isMethod() && self.applyAsLong(row) != 0 && !shown.contains(row))
                     .count();
             table.row(
-                    Source.COUNTED.tag(),
+                    tag,
                     restCells(rest, sum, withNet),
                     "(" + others + (others == 1 ? " other method)" : " other methods)"));
         }

@@ -8,6 +8,8 @@ import org.jmemtrace.analyzer.reader.Recording;
 
 /** What to say of a recording from which no memory can be attributed: what it has, what it lacks, what to do. */
 public final class NothingUsable {
+    private static final String AGENT_EVENT = "jmemtrace.JvmInfo";
+
     private record Known(String type, String use) {}
 
     private static final List<Known> USEFUL = List.of(
@@ -20,12 +22,25 @@ public final class NothingUsable {
 
     private NothingUsable() {}
 
-    /** The block as text, for the error stream. */
+    /** The same in three lines, for the error stream. */
+    public static List<String> lines(Profile profile) {
+        Recording recording = profile.recording();
+        String why = recording.countOf(AGENT_EVENT) > 0
+                ? "jmemtrace recorded it, but no class that ran matched include=, and RSS was not sampled."
+                : "None of its " + Amounts.count(recording.eventCount()) + " events are of jmemtrace:"
+                        + " it was recorded without the agent.";
+        return List.of(
+                "cannot attribute memory from " + String.join(" ", recording.files()),
+                why,
+                "Record with: java -javaagent:jmemtrace-agent.jar"
+                        + " -XX:StartFlightRecording:settings=calls.jfc,filename=rec.jfr -jar app.jar");
+    }
+
+    /** What the recording has and lacks, as text. */
     public static String text(Profile profile, ReportOptions options) {
         Recording recording = profile.recording();
         Page page = new Page(options.width(), options.ink());
         Headline.printParts(Headline.identity(recording), page);
-        page.line("analyze: cannot attribute memory from this recording");
         page.blank();
         Table table = new Table();
         for (Known known : USEFUL) {
@@ -35,19 +50,12 @@ public final class NothingUsable {
             }
         }
         table.row(' ', List.of("have"), Amounts.count(recording.eventCount()) + " events of all types");
-        String missing = recording.countOf("jmemtrace.JvmInfo") > 0
-                ? "calls of woven methods: no class that ran matched include="
-                : "calls of woven methods (jmemtrace.CallNode): recorded without the agent";
-        table.row(' ', List.of("miss"), missing);
+        table.row(' ', List.of("miss"), "calls of woven methods (jmemtrace.CallNode)");
         table.row(' ', List.of("miss"), "RSS samples (jmemtrace.ProcessSample)");
         table.printTo(page, (text, width) -> text);
         for (String warning : profile.warnings()) {
             page.paragraph("  note  ", "        ", SafeText.of(warning));
         }
-        page.blank();
-        page.line("  To record what is needed:");
-        page.line("    java -javaagent:jmemtrace-agent.jar \\");
-        page.line("         -XX:StartFlightRecording:settings=calls.jfc,filename=rec.jfr -jar app.jar");
         return page.toString();
     }
 }

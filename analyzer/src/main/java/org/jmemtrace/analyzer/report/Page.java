@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** Text of a given width under construction. */
 final class Page {
+    private static final char NO_BREAK = '\u00a0';
     private static final Pattern SPACES = Pattern.compile(" +");
 
     private final StringBuilder text = new StringBuilder();
@@ -25,8 +26,14 @@ final class Page {
         return ink;
     }
 
+    /** A line; spaces at which a paragraph must not break become plain ones. */
     void line(String line) {
-        text.append(line.stripTrailing()).append('\n');
+        text.append(line.stripTrailing().replace(NO_BREAK, ' ')).append('\n');
+    }
+
+    /** Words that stay on one line of a paragraph. */
+    static String unbroken(String words) {
+        return words.replace(' ', NO_BREAK);
     }
 
     void blank() {

@@ -13,6 +13,11 @@ final class RssPicture {
     private static final int AXIS_LETTERS = 11;
     private static final int MOST_COLUMNS = 66;
 
+    /** 1/4, 1/2, 1, 1.5, 2 and so on to 250. */
+    private static final int[] HANDY_QUARTERS = {
+        1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 32, 40, 60, 80, 100, 120, 160, 200, 240, 320, 400, 600, 800, 1000
+    };
+
     private RssPicture() {}
 
     static void print(RssSeries rss, Page page, Amounts amounts) {
@@ -56,16 +61,18 @@ final class RssPicture {
         return heights;
     }
 
-    /** The smallest of 1, 2, 4, 5, 8 times a round number of bytes with which the rows reach the peak. */
+    /** The smallest handy amount of the peak's own unit with which the rows reach the peak. */
     private static long niceStep(long peak) {
-        for (long unit = 1024; ; unit *= 1024) {
-            for (long scale = 1; scale <= 100; scale *= 10) {
-                for (long digit : new long[] {1, 2, 4, 5, 8}) {
-                    if (digit * scale * unit * ROWS >= peak) {
-                        return digit * scale * unit;
-                    }
-                }
+        long unit = 1024;
+        while (peak >= 1024 * unit && unit < 1L << 60) {
+            unit *= 1024;
+        }
+        for (int quarters : HANDY_QUARTERS) {
+            long step = unit / 4 * quarters;
+            if (step * ROWS >= peak) {
+                return step;
             }
         }
+        return unit * 250;
     }
 }

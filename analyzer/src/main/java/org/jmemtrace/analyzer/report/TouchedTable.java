@@ -4,6 +4,7 @@ package org.jmemtrace.analyzer.report;
 
 import java.util.List;
 import org.jmemtrace.analyzer.attribution.Profile;
+import org.jmemtrace.analyzer.attribution.SiteKey;
 import org.jmemtrace.analyzer.attribution.Source;
 import org.jmemtrace.analyzer.attribution.Touched;
 
@@ -17,21 +18,18 @@ final class TouchedTable {
             return;
         }
         page.heading("WHO TOUCHED NEW PAGES", "");
-        Table table = new Table();
+        Table table = new Table().header(List.of("bytes", "threads"), "");
         for (Touched.Row row : touched.rows()) {
-            boolean ofThreads = row.source() == Source.COUNTED && !isShareOfWoven(row.name());
-            String threads = ofThreads && row.threads() > 0
-                    ? "   " + row.threads() + (row.threads() == 1 ? " thread" : " threads")
-                    : "";
-            table.row(row.source().tag(), List.of(amounts.column(row.bytes())), row.name() + threads);
+            String threads = row.threads() == 0 || isShareOfWoven(row.name()) ? "" : Amounts.count(row.threads());
+            table.row(row.source().tag(), List.of(amounts.column(row.bytes()), threads), row.name());
         }
         long change = touched.changeBytes().getAsLong();
-        table.row(Source.COUNTED.tag(), List.of(amounts.column(change)), "change of RSS");
+        table.row(Source.COUNTED.tag(), List.of(amounts.column(change), ""), "change of RSS");
         table.printTo(page, (text, width) -> text);
     }
 
     /** The threads of all rows of woven threads are the same: they are counted in the first. */
     private static boolean isShareOfWoven(String row) {
-        return row.startsWith("(on woven") || row.startsWith("(outside");
+        return row.equals(Touched.KERNEL) || row.equals(SiteKey.OUTSIDE.method());
     }
 }

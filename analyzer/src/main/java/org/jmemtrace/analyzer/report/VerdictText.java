@@ -45,7 +45,7 @@ final class VerdictText {
     /** The same as one sentence, for JSON. */
     String sentence() {
         String claim = "RSS " + profile.verdict().word() + figures().replace("   ", ", ");
-        return (claim + ". " + basis() + " " + culprits()).strip();
+        return (claim + ". " + basis() + " " + culprits()).strip().replace('\u00a0', ' ');
     }
 
     private static String paint(Word word, String claim, Ink ink) {
@@ -80,7 +80,8 @@ final class VerdictText {
         Basis basis = profile.verdict().basis();
         String peak = "Peak " + amounts.bytes(rss.peakBytes()) + ".";
         return switch (basis) {
-            case NO_SAMPLES -> "RSS was sampled " + (rss.size() == 0 ? "never" : "once") + " in this recording.";
+            case NO_SAMPLES ->
+                "RSS was " + (rss.size() == 0 ? "never sampled" : "sampled only once") + " in this recording.";
             case ENDS -> "From the first and the last of " + rss.size() + " samples: too short for a trend. " + peak;
             case TREND ->
                 (profile.verdict().word() == Word.STEADY
@@ -90,7 +91,7 @@ final class VerdictText {
             case LEVELED ->
                 "It " + (rss.changeBytes().orElse(0) > 0 ? "rose" : "fell")
                         + " at first, and has stayed where it is in the second half. " + peak;
-            case TURNED -> "The second half goes the other way than the whole: no single trend. " + peak;
+            case TURNED -> "The second half does not go on like the whole: no single trend. " + peak;
         };
     }
 
@@ -113,7 +114,7 @@ final class VerdictText {
                 .filter(culprit -> culprit.bytes() > 0 && culprit.bytes() >= sum / LEAST_SHARE)
                 .sorted(Comparator.comparingLong(Culprit::bytes).reversed().thenComparing(Culprit::name))
                 .limit(MOST_CULPRITS)
-                .map(culprit -> culprit.name() + " " + amounts.bytes(culprit.bytes()))
+                .map(culprit -> Page.unbroken(culprit.name() + " " + amounts.bytes(culprit.bytes())))
                 .collect(Collectors.joining(", "));
         return named.isEmpty() ? "" : "Pages first touched by: " + named + ".";
     }

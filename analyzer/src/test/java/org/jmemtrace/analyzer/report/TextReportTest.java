@@ -1,0 +1,169 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jmemtrace.analyzer.attribution.Profile;
+import org.jmemtrace.analyzer.attribution.SampleRecording;
+import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.Site;
+import org.junit.jupiter.api.Test;
+
+/** Whole reports, letter by letter. */
+class TextReportTest {
+    private static final long MIB = 1 << 20;
+    private static final long PAGE = 4096;
+
+    private static String text(Profile profile, ReportOptions options) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
+        new TextReport(profile, options).write(print);
+        print.flush();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String golden(String name) throws Exception {
+        try (InputStream in = TextReportTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A service that leaks for half an hour: everything a report can show. */
+    private static SampleRecording checkout() {
+        SampleRecording recording = new SampleRecording()
+                .file("checkout.jfr")
+                .exact()
+                .method(16, "com.acme.img.ThumbCache", "decode", "([B)Lcom/acme/img/Thumb;", 86)
+                .method(17, "com.acme.img.ThumbCache", "load", "(Lcom/acme/Key;)Lcom/acme/img/Thumb;", 60)
+                .method(18, "com.acme.session.SessionStore", "put", "(Ljava/lang/String;)V", 57)
+                .method(19, "com.acme.session.SessionStore", "put", "(Ljava/lang/String;I)V", 64)
+                .method(20, "com.acme.http.internal.connection.pool.ConnectionManager", "acquireOrWait", "()V", 310)
+                .node(1, 0, Site.OUTSIDE, 0, 3 * MIB, 512 * PAGE)
+                .node(2, 1, 20, 31_204, 40 * MIB, 0)
+                .node(3, 2, 17, 31_204, 9_310 * MIB, 1_200 * PAGE)
+                .node(4, 3, 16, 31_204, 2_210 * MIB, 988 * MIB)
+                .node(5, 1, Site.TOOL, 0, 1_234_567, 300 * PAGE)
+                .nodeOf(102, 11, 0, Site.OUTSIDE, 0, 12_345, 0)
+                .nodeOf(102, 12, 11, 18, 1_048_576, 4_870 * MIB, 502 * MIB)
+                .nodeOf(102, 13, 12, 19, 2_097_152, 96, 0)
+                .probe("call", 3_239_340, 9.5, 0)
+                .tool("call trees (heap)", 5 * MIB)
+                .tool("perf rings (native)", 24 * 1024);
+        for (int minute = 0; minute <= 32; minute++) {
+            recording.thread(minute * 60, 101, 1, "http-1", 1_000 + minute * 7_968L);
+            recording.thread(minute * 60, 102, 2, "http-2", 500 + minute * 4_016L);
+            recording.thread(minute * 60, 103, 0, "GC Thread#0", 90 + minute * 4_000L);
+            recording.thread(minute * 60, 104, 0, "GC Thread#1", 90 + minute * 600L);
+            recording.thread(minute * 60, 105, 0, "C2 CompilerThre", 10 + minute * 88L);
+            recording.thread(minute * 60, 106, 0, "JFR Recorder Th", 40 + minute * 20L);
+            recording.thread(minute * 60, 107, 0, "jmemtrace sampl", minute * 3L);
+            recording.process(
+                    minute * 60, (1_420 + minute * 68L) * MIB, 10_000 + minute * 17_000L, (300 + minute % 2) * MIB);
+        }
+        return recording;
+    }
+
+    @Test
+    void write_halfAnHourOfLeak_isTheGoldenReport() throws Exception {
+        assertThat(text(checkout().profile(), ReportOptions.defaults())).isEqualTo(golden("checkout.txt"));
+    }
+
+    @Test
+    void write_halfAnHourOfLeak_fitsInto80Columns() {
+        assertThat(text(checkout().profile(), ReportOptions.defaults()).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void write_everythingWrong_isTheGoldenReport() throws Exception {
+        RecorderStatus status = new RecorderStatus();
+        status.failedClasses = 2;
+        status.firstFailure = "com.acme.Odd: \u001b[31mVerifyError";
+        status.skippedMethods = 3;
+        status.foldedNodes = 12;
+        status.refusedRings = 1;
+        status.raisedTriggers = 4;
+        status.errors = 1;
+        status.firstError = "java.io.IOException: no space left";
+        Profile profile = new SampleRecording()
+                .file("my file.jfr")
+                .choice("allocated", "exact", "ThreadMXBean", "no TLAB words: libjvm exports no vmStructs")
+                .choice("resident", "faults", "getrusage", "perf_event_open: Operation not permitted")
+                .method(16, "com.acme.Evil\u202eName", "run")
+                .node(1, 0, Site.OUTSIDE, 0, 0, 0)
+                .node(2, 1, 16, 100, 1_000, 0)
+                .node(3, 1, Site.OTHER, 0, 0, 0)
+                .node(4, 3, 99, 1, 10, 0)
+                .node(5, 77, 16, 1, 10, 0)
+                .probe("call", 101, 5, 16)
+                .process(0, 100 * MIB, 10)
+                .process(0.5, 90 * MIB, 20)
+                .lost(2_048)
+                .damaged("chunk 2 of 3 of my file.jfr is unreadable: it is truncated at 10 of 20 bytes")
+                .status(status)
+                .profile();
+        assertThat(text(profile, ReportOptions.defaults())).isEqualTo(golden("everything-wrong.txt"));
+    }
+
+    @Test
+    void write_noWovenMethod_saysWhereToLook() {
+        Profile profile = new SampleRecording()
+                .exact()
+                .process(0, 100 * MIB, 10)
+                .process(1, 200 * MIB, 20)
+                .profile();
+        assertThat(text(profile, ReportOptions.defaults()))
+                .contains("RSS IS GROWING   100 -> 200 MiB")
+                .contains("No woven method ran in this recording")
+                .doesNotContain("BY METHOD");
+    }
+
+    @Test
+    void write_counterOff_saysWhyInPlaceOfATable() {
+        Profile profile = new SampleRecording()
+                .choice("allocated", "exact", "TLAB words", "")
+                .choice("resident", "off", "none", "no /proc on this system")
+                .method(16, "p.A", "a")
+                .node(1, 0, 16, 1, 8, 0)
+                .profile();
+        assertThat(text(profile, ReportOptions.defaults()))
+                .contains("RESIDENT GROWTH BY METHOD\n  Not measured: no /proc on this system\n")
+                .contains("RSS INCONCLUSIVE\n  RSS was never sampled in this recording.");
+    }
+
+    @Test
+    void write_topOneAndExactBytes_closesWithTheRest() {
+        ReportOptions options = new ReportOptions(
+                1,
+                new MethodFilter(List.of(), List.of()),
+                Optional.of(MethodOrder.ALLOCATED_TOTAL),
+                120,
+                Ink.PLAIN,
+                /* ascii= */ true,
+                /* exactBytes= */ true,
+                /* verbose= */ false,
+                /* quiet= */ true);
+        assertThat(text(checkout().profile(), options))
+                .contains("(by allocated-total, top 1 of 5)")
+                .contains("(4 other methods)")
+                .contains("12,121,538,560")
+                .doesNotContain("as data:");
+    }
+
+    @Test
+    void write_manySamples_pictureIsNoWider() {
+        SampleRecording recording = new SampleRecording().exact();
+        for (int i = 0; i < 5_000; i++) {
+            recording.process(i, (1 + i % 7) * MIB, 0);
+        }
+        assertThat(text(recording.profile(), ReportOptions.defaults()).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+}
