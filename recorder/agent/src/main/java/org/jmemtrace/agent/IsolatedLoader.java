@@ -48,13 +48,11 @@ final class IsolatedLoader extends ClassLoader {
 
     private final List<JarFile> jars;
     private final PrivateDirectory directory;
-    private final Map<String, byte[]> probes;
 
-    private IsolatedLoader(List<JarFile> jars, PrivateDirectory directory, Map<String, byte[]> probes) {
+    private IsolatedLoader(List<JarFile> jars, PrivateDirectory directory){
         super("jmemtrace", ClassLoader.getPlatformClassLoader());
         this.jars = jars;
         this.directory = directory;
-        this.probes = probes;
     }
 
     /** Unpacks, loads and starts the core. */
@@ -63,7 +61,7 @@ final class IsolatedLoader extends ClassLoader {
             List<JarFile> jars = new ArrayList<>();
             Map<String, byte[]> probes = new HashMap<>();
             unpack(directory, jars, probes);
-            IsolatedLoader loader = new IsolatedLoader(jars, directory, probes);
+            IsolatedLoader loader = new IsolatedLoader(jars, directory);
             loader.defineModule();
             return (FlightRecorderListener) loader.loadClass(CORE)
                     .getMethod("start", Instrumentation.class, Map.class)
@@ -149,7 +147,7 @@ final class IsolatedLoader extends ClassLoader {
     }
 
     @Override
-    protected Class<?> findClass(@Nullable String moduleName, String name) {
+    protected @Nullable Class<?> findClass(@Nullable String moduleName, String name) {
         try {
             return findClass(name);
         } catch (ClassNotFoundException e) {

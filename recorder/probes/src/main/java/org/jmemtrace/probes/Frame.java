@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Frame {
     final TracedThread thread;
-    final @Nullable Frame caller;
+
+    /** The frame one up; of the lowest, which is never left, itself. */
+    final Frame caller;
 
     /** The frame one deeper, once there was one. */
     @Nullable Frame callee;
@@ -26,7 +28,7 @@ public final class Frame {
 
     Frame(TracedThread thread, @Nullable Frame caller, Node node) {
         this.thread = thread;
-        this.caller = caller;
+        this.caller = caller == null ? this : caller;
         this.node = node;
     }
 

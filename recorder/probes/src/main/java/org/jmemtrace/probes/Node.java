@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * that the owner wrote at some earlier moment, and never a node that is not fully made.
  */
 public final class Node {
+    private static final int[] NO_SITES = new int[1];
+    private static final @Nullable Node[] NO_CHILDREN = new Node[1];
+
     final int id;
     final int site;
     final @Nullable Node parent;
@@ -19,11 +22,14 @@ public final class Node {
     long resident;
 
     /** The child that was called last: most calls go where the last one went. */
+    private int recentSite;
+
     private @Nullable Node recent;
 
-    /** Open addressing by site, a power of two long; null until the first child. */
-    private @Nullable Node @Nullable [] children;
+    /** Open addressing by site, a power of two long; empty until the first child. 0 is no site. */
+    private int[] childSites = NO_SITES;
 
+    private @Nullable Node[] children = NO_CHILDREN;
     private int childCount;
 
     Node(int id, int site, @Nullable Node parent) {
@@ -34,63 +40,53 @@ public final class Node {
 
     /** The child for a site, or null if it was never called from here. */
     @Nullable Node child(int site) {
-        Node last = recent;
-        if (last != null && last.site == site) {
-            return last;
+        if (recentSite == site) {
+            return recent;
         }
-        return search(site);
-    }
-
-    private @Nullable Node search(int site) {
-        Node[] table = children;
-        if (table == null) {
-            return null;
-        }
-        int mask = table.length - 1;
-        for (int i = slot(site, mask); ; i = (i + 1) & mask) {
-            Node node = table[i];
-            if (node == null) {
-                return null;
-            }
-            if (node.site == site) {
-                recent = node;
-                return node;
+        int[] sites = childSites;
+        int mask = sites.length - 1;
+        for (int i = slot(site, mask); sites[i] != 0; i = (i + 1) & mask) {
+            if (sites[i] == site) {
+                Node child = children[i];
+                recentSite = site;
+                recent = child;
+                return child;
             }
         }
+        return null;
     }
 
     /** Makes a node the child for its site: a new one, or, where recursion is folded, one further up. */
     void adopt(Node node) {
-        Node[] table = children;
-        if (table == null) {
-            table = new Node[2];
-            children = table;
-        } else if (childCount * 4 >= table.length * 3 || childCount + 1 >= table.length) {
-            Node[] larger = new Node[table.length * 2];
-            for (Node child : table) {
-                if (child != null) {
-                    place(larger, child);
+        if ((childCount + 1) * 4 > childSites.length * 3) { // a search ends at a free place: there must be one
+            int[] sites = childSites;
+            Node[] nodes = children;
+            childSites = new int[Math.max(2, sites.length * 2)];
+            children = new Node[childSites.length];
+            for (int i = 0; i < sites.length; i++) {
+                if (sites[i] != 0) {
+                    place(sites[i], nodes[i]);
                 }
             }
-            table = larger;
-            children = larger;
         }
-        place(table, node);
+        place(node.site, node);
         childCount++;
+        recentSite = node.site;
         recent = node;
     }
 
-    private static void place(Node[] table, Node node) {
-        int mask = table.length - 1;
-        int i = slot(node.site, mask);
-        while (table[i] != null) {
+    private void place(int site, @Nullable Node node) {
+        int mask = childSites.length - 1;
+        int i = slot(site, mask);
+        while (childSites[i] != 0) {
             i = (i + 1) & mask;
         }
-        table[i] = node;
+        childSites[i] = site;
+        children[i] = node;
     }
 
     private static int slot(int site, int mask) {
-        return (site * 0x9E3779B9 >>> 16) & mask;
+        return ((site * 0x9E3779B9) >>> 16) & mask;
     }
 
     /** The number of this node, unique in the JVM. */

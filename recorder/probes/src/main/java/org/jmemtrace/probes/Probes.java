@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.probes;
 
+import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,14 @@ public final class Probes {
      *
      * @return what the matching exit needs; null while nothing is recorded on this thread
      */
+    @DontInline
     public static @Nullable Frame enter(int site) {
         TracedThread thread = Threads.current();
         return thread == null ? null : thread.enter(site);
     }
 
     /** Books what the thread did since its last probe to the method that returns, and makes its caller current. */
+    @DontInline
     public static void exit(@Nullable Frame frame) {
         if (frame != null) {
             frame.thread.exit(frame, null);
@@ -42,6 +45,7 @@ public final class Probes {
     }
 
     /** As {@link #exit(Frame)}, for a call that an exception ends. */
+    @DontInline
     public static void exit(Throwable thrown, @Nullable Frame frame) {
         if (frame != null) {
             frame.thread.exit(frame, thrown);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public final class Threads {
 
     // All guarded by LOCK.
     private static final List<TracedThread> LIVE = new ArrayList<>();
-    private static final Map<Thread, TracedThread> DORMANT = new IdentityHashMap<>();
+    private static final IdentityHashMap<Thread, TracedThread> DORMANT = new IdentityHashMap<>();
     private static final List<CallTree> TREES = new ArrayList<>();
     private static final Deque<CallTree> ENDED = new ArrayDeque<>();
 

@@ -72,7 +72,7 @@ public final class TracedThread {
         toolAllocated = readAllocated();
     }
 
-    Frame enter(int site) {
+    @Nullable Frame enter(int site) {
         Frame caller = top;
         book(caller);
         Node node = caller.node.child(site);

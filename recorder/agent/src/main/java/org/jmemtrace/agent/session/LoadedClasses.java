@@ -38,7 +38,7 @@ final class LoadedClasses {
     /** Restores all classes. */
     void restore() {
         Selection before = weaver.selection();
-        weaver.select(Selection.of("", ""));
+        weaver.select(Selection.none());
         instrumentation.removeTransformer(weaver);
         retransform(type -> isIn(before, type));
     }

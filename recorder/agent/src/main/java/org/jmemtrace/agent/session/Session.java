@@ -71,13 +71,14 @@ public final class Session implements FlightRecorderListener {
             return;
         }
         calls.trigger().set(TriggerSetting.currentBytes());
-        String wanted = IncludeSetting.current() + " " + ExcludeSetting.current();
+        boolean everyMethod = TriggerSetting.currentBytes() == 0;
+        String wanted = IncludeSetting.current() + " " + ExcludeSetting.current() + " " + everyMethod;
         if (!weaving) {
             start();
         }
         if (!wanted.equals(settings)) {
             settings = wanted;
-            classes.reweave(Selection.of(IncludeSetting.current(), ExcludeSetting.current()));
+            classes.reweave(Selection.of(IncludeSetting.current(), ExcludeSetting.current(), everyMethod));
         }
     }
 

@@ -109,7 +109,6 @@ final class Snapshots {
         calls.trigger().lower();
         sample();
         trees.writeLargestChanges();
-        timing.measureOnce();
     }
 
     private synchronized void endChunk() {

@@ -5,7 +5,6 @@ package org.jmemtrace.agent.session;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongPredicate;
 import org.jmemtrace.agent.counter.ThreadCounters;
 import org.jmemtrace.agent.weave.MethodSite;
@@ -27,7 +26,7 @@ final class TreeWriter {
 
     private final SiteNumbers sites;
     private final BitSet writtenSites = new BitSet();
-    private final Map<CallTree, WrittenTree> written = new IdentityHashMap<>();
+    private final IdentityHashMap<CallTree, WrittenTree> written = new IdentityHashMap<>();
 
     TreeWriter(SiteNumbers sites) {
         this.sites = sites;
@@ -162,9 +161,9 @@ final class TreeWriter {
     }
 
     /** What running threads allocated since their last probe, by the node that is current on each. */
-    private record Pending(Map<Node, Long> bytes) {
+    private record Pending(IdentityHashMap<Node, Long> bytes) {
         static Pending now() {
-            Map<Node, Long> bytes = new IdentityHashMap<>();
+            IdentityHashMap<Node, Long> bytes = new IdentityHashMap<>();
             List<TracedThread> threads = Threads.live();
             threads.removeIf(thread -> thread.thread() == Thread.currentThread());
             if (!threads.isEmpty()) {

@@ -19,11 +19,15 @@ final class ClassWeaver {
     private static final int COMPILED_BYTES = 8000;
 
     private final SiteNumbers sites;
+    private final boolean everyMethod;
     private final Set<String> skipped = new HashSet<>();
     private int methods;
+    private Set<String> quiet = Set.of();
 
-    ClassWeaver(SiteNumbers sites) {
+    /** @param everyMethod whether methods that can take no memory are woven too */
+    ClassWeaver(SiteNumbers sites, boolean everyMethod) {
         this.sites = sites;
+        this.everyMethod = everyMethod;
     }
 
     /** Methods woven by the last call. */
@@ -55,6 +59,7 @@ final class ClassWeaver {
 
     private byte[] weaveOnce(ClassReader reader) {
         methods = 0;
+        quiet = everyMethod ? Set.of() : QuietMethods.of(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new Visitor(writer), ClassReader.EXPAND_FRAMES);
         return writer.toByteArray();
@@ -89,7 +94,8 @@ final class ClassWeaver {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
             boolean code = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
             boolean bridge = (access & Opcodes.ACC_BRIDGE) != 0; // calls the method it stands for and no more
-            if (next == null || !code || bridge || skipped.contains(name + descriptor)) {
+            String method = name + descriptor;
+            if (next == null || !code || bridge || skipped.contains(method) || quiet.contains(method)) {
                 return next;
             }
             methods++;
@@ -101,7 +107,7 @@ final class ClassWeaver {
                 public void visitEnd() {
                     int woven = size.getMaxSize();
                     if (woven > COMPILED_BYTES && woven - addedBytes() <= COMPILED_BYTES) {
-                        skipped.add(name + descriptor);
+                        skipped.add(method);
                     }
                     super.visitEnd();
                 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 
 /**
@@ -19,10 +20,9 @@ final class Globs {
     /** Patterns of an empty text match nothing. */
     static Globs parse(String text) {
         StringBuilder regex = new StringBuilder();
-        for (String glob : text.split("[;,|\\s]+")) {
-            if (!glob.isEmpty()) {
-                regex.append(regex.length() == 0 ? "" : "|").append(translate(glob)).append("(\\$.*)?");
-            }
+        StringTokenizer globs = new StringTokenizer(text, ";,| \t\n\r");
+        while (globs.hasMoreTokens()) {
+            regex.append(regex.length() == 0 ? "" : "|").append(translate(globs.nextToken())).append("(\\$.*)?");
         }
         return new Globs(Pattern.compile(regex.length() == 0 ? "(?!)" : regex.toString()));
     }

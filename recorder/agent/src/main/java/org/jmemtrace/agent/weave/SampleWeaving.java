@@ -19,8 +19,8 @@ public final class SampleWeaving {
         constructor(writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null));
         branch(writer.visitMethod(Opcodes.ACC_STATIC, "branch", "(I)I", null, null));
         writer.visitEnd();
-        new ClassWeaver(new SiteNumbers()).weave(writer.toByteArray());
-        Selection.of("org.sample.**;Sample", "Other*").contains(ClassLoader.getSystemClassLoader(), "org.sample.A");
+        new ClassWeaver(new SiteNumbers(), false).weave(writer.toByteArray());
+        Selection.of("org.sample.**;Sample", "Other*", false).contains(ClassLoader.getSystemClassLoader(), "org.sample.A");
     }
 
     private static void constructor(MethodVisitor method) {

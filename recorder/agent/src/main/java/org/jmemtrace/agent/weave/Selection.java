@@ -5,7 +5,7 @@ package org.jmemtrace.agent.weave;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which classes are woven. */
+/** What is woven. */
 public final class Selection {
     private static final List<String> NEVER = List.of(
             "java.", // woven code in the JDK would call probes while the JDK is in no state for it
@@ -21,14 +21,30 @@ public final class Selection {
     private final Globs include;
     private final Globs exclude;
 
-    private Selection(Globs include, Globs exclude) {
+    private final boolean everyMethod;
+
+    private Selection(Globs include, Globs exclude, boolean everyMethod) {
         this.include = include;
         this.exclude = exclude;
+        this.everyMethod = everyMethod;
     }
 
-    /** Reads the two settings; exclude wins. */
-    public static Selection of(String include, String exclude) {
-        return new Selection(Globs.parse(include), Globs.parse(exclude));
+    /**
+     * Reads the two settings; exclude wins.
+     *
+     * @param everyMethod whether methods that can take no memory are wanted too
+     */
+    public static Selection of(String include, String exclude, boolean everyMethod) {
+        return new Selection(Globs.parse(include), Globs.parse(exclude), everyMethod);
+    }
+
+    /** Nothing. */
+    public static Selection none() {
+        return of("", "", false);
+    }
+
+    boolean everyMethod() {
+        return everyMethod;
     }
 
     /** Whether a class is to be woven; classes of the boot and the platform loader never are. */

@@ -21,7 +21,7 @@ public final class Weaver implements ClassFileTransformer {
     private final AtomicLong skippedMethods = new AtomicLong();
     private final AtomicLong failedClasses = new AtomicLong();
     private volatile @Nullable String firstFailure;
-    private volatile Selection selection = Selection.of("", "");
+    private volatile Selection selection = Selection.none();
 
     /** Whether classes of a loader can see the probes; a loader is asked once. */
     private final Map<ClassLoader, Boolean> sighted = Collections.synchronizedMap(new WeakHashMap<>());
@@ -105,7 +105,7 @@ public final class Weaver implements ClassFileTransformer {
             failed(className, new IllegalStateException("its class loader does not see the boot loader's classes"));
             return null;
         }
-        ClassWeaver weaver = new ClassWeaver(sites);
+        ClassWeaver weaver = new ClassWeaver(sites, selection.everyMethod());
         byte[] woven = weaver.weave(classFile);
         if (woven != null) {
             wovenClasses.incrementAndGet();

@@ -1,0 +1,125 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Reads a recording with the JDK's own parser and adds the trees up per method: the tests' own, simple analyzer. */
+final class RecordedCalls {
+    /** Totals count a method's outermost call only; both in bytes. */
+    static final class Method {
+        long calls;
+        long allocatedSelf;
+        long allocatedTotal;
+        long residentSelf;
+        long residentTotal;
+
+        @Override
+        public String toString() {
+            return String.format(
+                    "calls %,d allocated %,d / %,d resident %,d / %,d",
+                    calls, allocatedSelf, allocatedTotal, residentSelf, residentTotal);
+        }
+    }
+
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private final Map<Long, RecordedEvent> nodes = new LinkedHashMap<>();
+    private final Map<Long, RecordedEvent> baselines = new HashMap<>();
+    private final Map<Integer, String> sites = new HashMap<>();
+    private final Map<String, Method> methods = new HashMap<>();
+
+    static RecordedCalls read(Path file) throws IOException {
+        RecordedCalls calls = new RecordedCalls();
+        calls.events.addAll(RecordingFile.readAllEvents(file));
+        calls.events.sort(java.util.Comparator.comparing(RecordedEvent::getEndTime));
+        calls.collect();
+        return calls;
+    }
+
+    private void collect() {
+        for (RecordedEvent event : events("Site")) {
+            String name = event.getString("className");
+            sites.put(
+                    event.getInt("site"),
+                    name == null ? "(" + event.getString("kind") + ")" : name + "." + event.getString("method"));
+        }
+        for (RecordedEvent event : events("CallNode")) {
+            nodes.put(event.getLong("node"), event);
+            if (event.getBoolean("baseline")) {
+                baselines.putIfAbsent(event.getLong("node"), event);
+            }
+        }
+        for (RecordedEvent node : nodes.values()) {
+            add(node);
+        }
+    }
+
+    private void add(RecordedEvent node) {
+        Method self = method(node);
+        long allocated = figure(node, "allocatedBytes");
+        long resident = figure(node, "residentBytes");
+        self.calls += figure(node, "calls");
+        self.allocatedSelf += allocated;
+        self.residentSelf += resident;
+        Set<Method> onPath = new HashSet<>();
+        for (RecordedEvent up = node; up != null; up = nodes.get(up.getLong("parent"))) {
+            Method method = method(up);
+            if (onPath.add(method)) {
+                method.allocatedTotal += allocated;
+                method.residentTotal += resident;
+            }
+        }
+    }
+
+    private long figure(RecordedEvent node, String field) {
+        RecordedEvent before = baselines.get(node.getLong("node"));
+        // Only what was there when the recording began is not its own; later chunks begin with what it recorded.
+        return before == null || before.getStartTime().isAfter(firstChunkEnd())
+                ? node.getLong(field)
+                : node.getLong(field) - before.getLong(field);
+    }
+
+    private java.time.Instant firstChunkEnd() {
+        List<RecordedEvent> ends = events("RecorderStatus");
+        return ends.isEmpty() ? java.time.Instant.MAX : ends.get(0).getStartTime();
+    }
+
+    private Method method(RecordedEvent node) {
+        return method(sites.getOrDefault(node.getInt("site"), "?"));
+    }
+
+    /** Figures of a method, by its class and name, or of {@code (outside)} and {@code (tool)}. */
+    Method method(String name) {
+        return methods.computeIfAbsent(name, n -> new Method());
+    }
+
+    Map<String, Method> methods() {
+        return methods;
+    }
+
+    /** Events of one of our types, in the order of their end. */
+    List<RecordedEvent> events(String simpleName) {
+        return events.stream()
+                .filter(event -> event.getEventType().getName().equals("jmemtrace." + simpleName))
+                .toList();
+    }
+
+    /** Sum of a figure over the tree of each thread, by the Java thread's number. */
+    Map<Long, Long> perThread(String field) {
+        Map<Long, Long> sums = new HashMap<>();
+        for (RecordedEvent node : nodes.values()) {
+            sums.merge(node.getLong("javaThreadId"), figure(node, field), Long::sum);
+        }
+        return sums;
+    }
+}
