@@ -49,7 +49,10 @@ public record Quality(Grade grade, Counter allocated, Counter resident) {
     static Quality of(Recording recording, CallTree tree) {
         Counter allocated = counter(recording.choices(), "allocated");
         Counter resident = counter(recording.choices(), "resident");
-        boolean whole = recording.lostBytes() == 0 && tree.foldedNodes() == 0 && tree.lostCallers() == 0;
+        boolean whole = recording.lostBytes() == 0
+                && recording.warnings().isEmpty()
+                && tree.foldedNodes() == 0
+                && tree.lostCallers() == 0;
         if (recording.damagedChunks() > 0 || allocated.isCoarse() || resident.isCoarse()) {
             return new Quality(Grade.C, allocated, resident);
         }

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /**
  * Where RSS goes, in one of four fixed words, and what that rests on.
  *
- * <p>The rule. Noise is 1/32 of the first RSS, at least 8 MiB. With fewer than 8 samples, or less than 10 s between the
+ * <p>The rule. Noise is 1/32 of the first RSS, at least 8 MiB. With fewer than 8 samples, or less than 30 s between the
  * first and the last, these two are compared: a difference beyond the noise is growing or shrinking, else steady.
  *
  * <p>With more, noise is at least three times what half of the later samples are off their trend. The medians of the first
@@ -41,7 +41,7 @@ public record Verdict(Word word, Basis basis, OptionalDouble bytesPerMinute) {
     }
 
     static final int LEAST_SAMPLES = 8;
-    static final long LEAST_NANOS = 10_000_000_000L; // 10 s
+    static final long LEAST_NANOS = 30_000_000_000L; // 30 s
     private static final long LEAST_NOISE_BYTES = 8L << 20;
     private static final long NOISE_SHARE = 32;
     private static final double NANOS_PER_MINUTE = 60e9;

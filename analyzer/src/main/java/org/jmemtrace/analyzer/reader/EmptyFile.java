@@ -15,13 +15,16 @@ final class EmptyFile {
     /** As the JVM names the directories that it writes chunks to: 2026_11_22_21_26_55_370. */
     private static final Pattern REPOSITORY = Pattern.compile("\\d{4}(_\\d\\d){5}_\\d+");
 
+    private static final long CLOCK_SLACK_MILLIS = 2_000;
+
     private EmptyFile() {}
 
     static UnreadableException of(Path file) {
         String what = file + " is empty (0 bytes): the JVM was killed before it wrote it";
         Path parent = file.getParent();
-        Optional<Path> repository = latestIn(parent == null ? Path.of("") : parent)
-                .or(() -> latestIn(Path.of(System.getProperty("java.io.tmpdir"))));
+        long begunMillis = file.toFile().lastModified() - CLOCK_SLACK_MILLIS;
+        Optional<Path> repository = latestIn(parent == null ? Path.of("") : parent, begunMillis)
+                .or(() -> latestIn(Path.of(System.getProperty("java.io.tmpdir")), begunMillis));
         if (repository.isEmpty()) {
             return new UnreadableException(
                     what,
@@ -32,12 +35,18 @@ final class EmptyFile {
                 what, "Its data may be in " + repository.get(), "Run: analyze " + repository.get());
     }
 
+    /** The JVM made the empty file when it began to record: its chunks are written later. */
+    private static boolean hasChunkSince(long begunMillis, Path repository) {
+        return MissingFile.recordingsIn(repository).stream()
+                .anyMatch(chunk -> repository.resolve(chunk).toFile().lastModified() >= begunMillis);
+    }
+
     /** The newest repository that holds a chunk; its name is the instant at which it was made. */
-    private static Optional<Path> latestIn(Path directory) {
+    private static Optional<Path> latestIn(Path directory, long begunMillis) {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.filter(entry ->
                             REPOSITORY.matcher(entry.getFileName().toString()).matches())
-                    .filter(entry -> !MissingFile.recordingsIn(entry).isEmpty())
+                    .filter(entry -> hasChunkSince(begunMillis, entry))
                     .max(Comparator.comparing(entry -> entry.getFileName().toString()));
         } catch (IOException e) {
             return Optional.empty();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,7 @@ public final class RecordingReader {
     private final List<Facts> jvms = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final TimeSpan time = new TimeSpan();
+    private Optional<String> firstLoss = Optional.empty();
     private int damaged;
     private int unending;
 
@@ -76,7 +78,7 @@ public final class RecordingReader {
         if (jvms.isEmpty()) {
             throw new UnreadableException(
                     files.get(0) + " cannot be read",
-                    warnings.isEmpty() ? "It holds no events." : warnings.get(0),
+                    firstLoss.orElse("It holds no events."),
                     "Copy it again from where it was recorded, or record again.");
         }
         return RecordingAssembly.assemble(names, files.size(), jvms, time, damaged, warnings);
@@ -168,6 +170,7 @@ public final class RecordingReader {
     }
 
     private void lose(String warning) {
+        firstLoss = firstLoss.or(() -> Optional.of(warning));
         damaged++;
         warnings.add(warning);
     }

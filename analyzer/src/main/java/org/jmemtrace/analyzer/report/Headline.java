@@ -72,7 +72,7 @@ final class Headline {
         long lost = profile.recording().lostBytes();
         int damaged = profile.recording().damagedChunks();
         if (lost == 0 && damaged == 0) {
-            parts.add("nothing lost");
+            parts.add(profile.recording().warnings().isEmpty() ? "nothing lost" : "see the warnings below");
         }
         if (lost > 0) {
             parts.add(new Amounts(false).bytes(lost) + " of events lost");

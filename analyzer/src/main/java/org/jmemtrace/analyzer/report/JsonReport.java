@@ -66,7 +66,7 @@ public final class JsonReport {
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII) // so that lone surrogates stay valid JSON
                 .build();
         try (JsonGenerator json = factory.createGenerator(out)) {
-            json.useDefaultPrettyPrinter();
+            json.setPrettyPrinter(new JsonLines());
             json.writeStartObject();
             json.writeStringField("schema", SCHEMA);
             json.writeStringField("tool", tool);

@@ -44,7 +44,7 @@ final class MethodNames {
         boolean useful = dot >= 0
                 && (paren < 0 || dot < paren)
                 && dot < name.lastIndexOf('.', paren < 0 ? name.length() : paren);
-        return CUT + name.substring(useful ? dot + 1 : from);
+        return CUT + name.substring(useful || dot == from ? dot + 1 : from);
     }
 
     /** The parameters of a descriptor, without packages; the descriptor itself if it is none. */

@@ -26,9 +26,9 @@ final class RssPicture {
         }
         int columns = Math.min(MOST_COLUMNS, page.width() - AXIS_LETTERS - 3);
         long[] heights = highest(rss, columns);
-        long step = niceStep(Arrays.stream(heights).max().orElse(0));
-        int rows = (int) Math.min(
-                ROWS, Math.max(1, -Math.floorDiv(-Arrays.stream(heights).max().orElse(0), step)));
+        long peak = rss.peakBytes();
+        long step = niceStep(peak);
+        int rows = (int) ((peak + step / 2) / step); // no row that stays empty
         page.blank();
         for (int row = rows; row > 0; row--) {
             StringBuilder line = new StringBuilder(

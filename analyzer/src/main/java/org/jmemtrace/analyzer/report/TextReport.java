@@ -10,6 +10,9 @@ import org.jmemtrace.analyzer.attribution.Profile;
 
 /** The report for people: the answer first, then the evidence, then what to type next. */
 public final class TextReport {
+    private static final List<String> LEGEND =
+            List.of("= counted ", "~ sampled ", "? inferred ", "self: without woven callees ", "total: with them");
+
     private final Profile profile;
     private final ReportOptions options;
     private final Amounts amounts;
@@ -88,7 +91,8 @@ public final class TextReport {
         }
         String files = profile.recording().files().stream().map(ShellWord::of).collect(Collectors.joining(" "));
         page.blank();
-        page.line("= counted  ~ sampled  ? inferred  self: without woven callees  total: with them");
+        String legend = LEGEND.stream().map(Page::unbroken).collect(Collectors.joining(" "));
+        page.paragraph("", "  ", legend);
         page.paragraph("", "  ", "callers:  analyze --sort resident-total --top 30 " + files);
         page.paragraph("", "  ", "as data:  analyze --json " + files);
     }

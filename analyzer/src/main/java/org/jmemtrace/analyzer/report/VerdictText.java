@@ -82,7 +82,9 @@ final class VerdictText {
         return switch (basis) {
             case NO_SAMPLES ->
                 "RSS was " + (rss.size() == 0 ? "never sampled" : "sampled only once") + " in this recording.";
-            case ENDS -> "From the first and the last of " + rss.size() + " samples: too short for a trend. " + peak;
+            case ENDS ->
+                "First and last of " + rss.size() + " samples; " + Amounts.duration(rss.durationNanos())
+                        + " is too short for a trend. " + peak;
             case TREND ->
                 (profile.verdict().word() == Word.STEADY
                                 ? "It moves no more than samples of a steady process do. "

@@ -79,7 +79,7 @@ class VerdictTest {
 
     @Test
     void of_fallingToTheEnd_shrinking() {
-        Verdict verdict = verdict(30, 1, i -> (900 - 10L * i) * MIB);
+        Verdict verdict = verdict(40, 1, i -> (900 - 10L * i) * MIB);
         assertThat(verdict.word()).isEqualTo(Word.SHRINKING);
         assertThat(verdict.bytesPerMinute().orElseThrow()).isNegative();
     }
