@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.analyzer;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -130,22 +131,20 @@ public final class Analyze implements Callable<Integer> {
         BYTES
     }
 
-    private final PrintStream out;
+    private final OutputStream out;
 
-    private Analyze(PrintStream out) {
+    private Analyze(OutputStream out) {
         this.out = out;
     }
 
     /** Ends the JVM even where the parser left a thread behind that does not end. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        int code = run(out, new PrintWriter(System.err, true), args);
-        out.flush();
-        System.exit(code);
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+        System.exit(run(out, new PrintWriter(System.err, true), args));
     }
 
     /** The command as a function: what goes to the two streams, and the exit code. */
-    static int run(PrintStream out, PrintWriter err, String... args) {
+    static int run(OutputStream out, PrintWriter err, String... args) {
         Analyze analyze = new Analyze(out);
         return new CommandLine(analyze)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -170,7 +169,7 @@ public final class Analyze implements Callable<Integer> {
         if (file.isPresent()) {
             OutputFile.write(Path.of(file.get()), force, stream -> write(profile, options, stream));
         } else {
-            write(profile, options, out);
+            writeToOut(profile, options);
         }
         if (!profile.isUsable()) {
             throw new UserException(ExitCode.INCONCLUSIVE, NothingUsable.lines(profile));
@@ -178,16 +177,31 @@ public final class Analyze implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void write(Profile profile, ReportOptions options, OutputStream to) {
-        PrintStream print = new PrintStream(to, false, StandardCharsets.UTF_8);
-        if (json) {
-            new JsonReport(profile, options, Version.toolName()).write(print);
-        } else if (!profile.isUsable()) {
-            print.print(NothingUsable.text(profile, options));
-        } else {
-            new TextReport(profile, options).write(print);
+    /** A reader that had enough, as head has, is no error. */
+    private void writeToOut(Profile profile, ReportOptions options) throws UserException {
+        try {
+            write(profile, options, out);
+        } catch (IOException e) {
+            if (!"Broken pipe".equals(e.getMessage())) {
+                throw new UserException(
+                        ExitCode.USAGE,
+                        List.of(
+                                "the standard output cannot be written",
+                                "The operating system says: " + e.getMessage(),
+                                "Write to a file on another disk: -o FILE"));
+            }
         }
-        print.flush();
+    }
+
+    private void write(Profile profile, ReportOptions options, OutputStream to) throws IOException {
+        if (json) {
+            new JsonReport(profile, options, Version.toolName()).write(to);
+        } else if (!profile.isUsable()) {
+            to.write(NothingUsable.text(profile, options).getBytes(StandardCharsets.UTF_8));
+        } else {
+            new TextReport(profile, options).write(to);
+        }
+        to.flush();
     }
 
     private ReportOptions options(boolean terminal, boolean standardOutput) throws UserException {

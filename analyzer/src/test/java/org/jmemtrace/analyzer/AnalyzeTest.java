@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +219,18 @@ class AnalyzeTest {
     void analyze_outputWhereNothingCanBe_exit2() throws Exception {
         Run run = Run.analyze("-o", directory.resolve("no/such/report.txt"), leak());
         assertThreeLines(run, 2, directory.resolve("no/such/report.txt") + " cannot be written");
+    }
+
+    @Test
+    void analyze_fullDisk_exit2() throws Exception {
+        Path leak = leak();
+        StringWriter err = new StringWriter();
+        try (OutputStream full = new FileOutputStream("/dev/full")) {
+            assertThat(Analyze.run(full, new PrintWriter(err), leak.toString())).isEqualTo(2);
+        }
+        assertThat(err.toString())
+                .startsWith("analyze: the standard output cannot be written")
+                .hasLineCount(3);
     }
 
     @Test

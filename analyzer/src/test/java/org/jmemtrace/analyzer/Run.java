@@ -3,7 +3,6 @@
 package org.jmemtrace.analyzer;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +15,7 @@ record Run(int code, String out, String err) {
         String[] words = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
-        PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
-        int code = Analyze.run(print, new PrintWriter(err), words);
-        print.flush();
+        int code = Analyze.run(out, new PrintWriter(err), words);
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString());
     }
 

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -51,16 +49,8 @@ public final class JsonReport {
         this.tool = tool;
     }
 
-    /** Leaves the stream open; like all print streams, it keeps an error for whoever asks. */
-    public void write(PrintStream out) {
-        try {
-            writeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void writeTo(OutputStream out) throws IOException {
+    /** Leaves the stream open. */
+    public void write(OutputStream out) throws IOException {
         JsonFactory factory = JsonFactory.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII) // so that lone surrogates stay valid JSON

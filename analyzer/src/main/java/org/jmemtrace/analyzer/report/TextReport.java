@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.analyzer.report;
 
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +27,7 @@ public final class TextReport {
         this.names = new MethodNames(profile, options.ascii());
     }
 
-    public void write(PrintStream out) {
+    public void write(OutputStream out) throws IOException {
         Page page = new Page(options.width(), options.ink());
         Headline.print(profile, page);
         new VerdictText(profile, amounts, names).print(page);
@@ -39,7 +41,7 @@ public final class TextReport {
         }
         printWarnings(page);
         printFooter(page);
-        out.print(page);
+        out.write(page.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void printMethods(Page page) {
