@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jmemtrace.analyzer.attribution.Balance;
 import org.jmemtrace.analyzer.attribution.LedgerRow;
@@ -17,15 +16,9 @@ import org.jmemtrace.analyzer.attribution.MethodTotals;
 import org.jmemtrace.analyzer.attribution.ProcessRow;
 import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.attribution.Profile.Place;
-import org.jmemtrace.analyzer.attribution.Quality;
 import org.jmemtrace.analyzer.attribution.RssSeries;
-import org.jmemtrace.analyzer.attribution.ToolCost;
 import org.jmemtrace.analyzer.attribution.Touched;
-import org.jmemtrace.analyzer.reader.Jvm;
-import org.jmemtrace.analyzer.reader.Recording;
-import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
-import org.jmemtrace.events.ToolMemory;
 
 /**
  * The report for programs: one JSON document, all amounts in bytes and nanoseconds, all figures as measured, with the
@@ -60,7 +53,7 @@ public final class JsonReport {
             json.writeStartObject();
             json.writeStringField("schema", SCHEMA);
             json.writeStringField("tool", tool);
-            writeRecording(json);
+            JsonRecording.write(profile, json);
             writeMethods(json);
             writeEmptyArray(json, "lines");
             writeEmptyArray(json, "types");
@@ -72,61 +65,11 @@ public final class JsonReport {
             writeLedger(json);
             writeEmptyArray(json, "native");
             writeThreads(json);
-            writeOverhead(json);
+            JsonOverhead.write(profile, json);
             writeVerdict(json);
             json.writeEndObject();
             json.writeRaw('\n');
         }
-    }
-
-    private void writeRecording(JsonGenerator json) throws IOException {
-        Recording recording = profile.recording();
-        json.writeObjectFieldStart("recording");
-        json.writeArrayFieldStart("files");
-        for (String file : recording.files()) {
-            json.writeString(file);
-        }
-        json.writeEndArray();
-        json.writeNumberField("startEpochNanos", recording.startEpochNanos());
-        json.writeNumberField("durationNanos", recording.durationNanos());
-        Jvm jvm = recording.jvm();
-        json.writeObjectFieldStart("jvm");
-        json.writeNumberField("pid", jvm.pid());
-        json.writeStringField("name", jvm.name());
-        json.writeStringField("version", jvm.version());
-        json.writeStringField("vendor", jvm.vendor());
-        json.writeStringField("gc", jvm.collector());
-        json.writeNumberField("maxHeapBytes", jvm.maxHeapBytes());
-        json.writeEndObject();
-        json.writeStringField("quality", profile.quality().grade().name());
-        json.writeArrayFieldStart("warnings");
-        for (String warning : profile.warnings()) {
-            json.writeString(warning);
-        }
-        json.writeEndArray();
-        json.writeNumberField("lostBytes", recording.lostBytes());
-        json.writeNumberField("eventCount", recording.eventCount());
-        json.writeObjectFieldStart("eventCounts");
-        for (Map.Entry<String, Long> type : recording.eventCounts().entrySet()) {
-            json.writeNumberField(type.getKey(), type.getValue());
-        }
-        json.writeEndObject();
-        json.writeObjectFieldStart("resolution");
-        json.writeStringField("allocated", profile.quality().allocated().resolution());
-        json.writeStringField("resident", profile.quality().resident().resolution());
-        json.writeEndObject();
-        json.writeObjectFieldStart("counters");
-        writeCounter(json, "allocated", profile.quality().allocated());
-        writeCounter(json, "resident", profile.quality().resident());
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void writeCounter(JsonGenerator json, String name, Quality.Counter counter) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeStringField("source", counter.from());
-        json.writeStringField("reason", counter.reason());
-        json.writeEndObject();
     }
 
     private void writeMethods(JsonGenerator json) throws IOException {
@@ -233,47 +176,6 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private void writeOverhead(JsonGenerator json) throws IOException {
-        ToolCost cost = profile.cost();
-        json.writeObjectFieldStart("overhead");
-        json.writeArrayFieldStart("probes");
-        for (ProbeCost probe : cost.probes()) {
-            json.writeStartObject();
-            json.writeStringField("name", probe.probe);
-            json.writeNumberField("calls", probe.calls);
-            json.writeNumberField("nanosPerCall", probe.nanosPerCall);
-            json.writeNumberField("bytesPerCall", probe.bytesPerCall);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeNumberField("cpuNanos", cost.cpuNanos());
-        json.writeNumberField("processCpuNanos", profile.rss().cpuNanos());
-        json.writeNumberField("toolBytes", cost.heldBytes());
-        json.writeArrayFieldStart("toolMemory");
-        for (ToolMemory kind : cost.holds()) {
-            json.writeStartObject();
-            json.writeStringField("kind", kind.kind);
-            json.writeNumberField("bytes", kind.bytes);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeNumberField("compensatedBytes", cost.allocated().costBytes());
-        writeBalance(json, "allocated", cost.allocated());
-        writeBalance(json, "resident", cost.resident());
-        if (profile.touched().changeBytes().isPresent()) {
-            writeBalance(json, "rss", cost.rss());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeBalance(JsonGenerator json, String name, Balance balance) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("grossBytes", balance.grossBytes());
-        json.writeNumberField("costBytes", balance.costBytes());
-        json.writeNumberField("netBytes", balance.netBytes());
-        json.writeEndObject();
     }
 
     private void writeVerdict(JsonGenerator json) throws IOException {
