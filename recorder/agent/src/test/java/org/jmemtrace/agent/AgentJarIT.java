@@ -134,7 +134,7 @@ class AgentJarIT {
     }
 
     private static byte[] jarOf(Class<?> type) throws IOException, URISyntaxException {
-        return Files.readAllBytes(Path.of(
-                type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        return Files.readAllBytes(
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
     }
 }
