@@ -4,7 +4,13 @@ package org.jmemtrace.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,15 +26,10 @@ import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.SettingDescriptor;
 import org.jmemtrace.events.CallNode;
-import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
-import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
-import org.jmemtrace.events.Site;
-import org.jmemtrace.events.ThreadSample;
-import org.jmemtrace.events.ToolMemory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,22 +47,20 @@ class ProfileContentTest {
             "jdk.ProcessStart",
             "jdk.JVMInformation");
 
-    private static final List<Class<? extends Event>> OURS =
-            List.of(CallNode.class, CallRss.class, ProbeCost.class, Site.class, ThreadSample.class, ToolMemory.class);
-
-    /** Flight recorder gives an event the setting "period" when a hook is added. */
-    private static final List<Class<? extends Event>> OURS_WITH_PERIOD =
-            List.of(CounterChoice.class, JvmInfo.class, ProcessSample.class, RecorderStatus.class);
+    /** Flight recorder gives an event the setting "period" when a hook is added, and takes others away. */
+    private static final Set<Class<? extends Event>> WITH_PERIOD =
+            Set.of(CounterChoice.class, JvmInfo.class, ProcessSample.class, RecorderStatus.class);
 
     /** Settings by event. Those of the JVM are read from the JVM that runs the test. */
     private static final Map<String, Set<String>> KNOWN = new TreeMap<>();
 
     @BeforeAll
-    static void askTheJvm() {
-        OURS.forEach(FlightRecorder::register);
-        for (Class<? extends Event> type : OURS_WITH_PERIOD) {
-            FlightRecorder.register(type);
-            FlightRecorder.addPeriodicEvent(type, new NoHook());
+    static void askTheJvm() throws Exception {
+        for (Class<? extends Event> event : ours()) {
+            FlightRecorder.register(event);
+            if (WITH_PERIOD.contains(event)) {
+                FlightRecorder.addPeriodicEvent(event, new NoHook());
+            }
         }
         for (EventType type : FlightRecorder.getFlightRecorder().getEventTypes()) {
             KNOWN.put(
@@ -70,6 +69,24 @@ class ProfileContentTest {
                             .map(SettingDescriptor::getName)
                             .collect(Collectors.toSet()));
         }
+    }
+
+    /** The event classes beside {@link CallNode}, which lie in a jar or in the directory of a compiler. */
+    @SuppressWarnings("try") // the jar need only be open
+    private static List<Class<? extends Event>> ours() throws Exception {
+        URI place = CallNode.class.getResource("CallNode.class").toURI();
+        List<Class<? extends Event>> events = new ArrayList<>();
+        try (FileSystem jar = place.getScheme().equals("jar") ? FileSystems.newFileSystem(place, Map.of()) : null;
+                Stream<Path> files = Files.list(Path.of(place).getParent())) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString().replace(".class", "");
+                Class<?> type = Class.forName(CallNode.class.getPackageName() + "." + name);
+                if (Event.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                    events.add(type.asSubclass(Event.class));
+                }
+            }
+        }
+        return events;
     }
 
     static Stream<Path> profiles() throws Exception {
