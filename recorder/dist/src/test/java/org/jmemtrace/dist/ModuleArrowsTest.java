@@ -101,7 +101,10 @@ class ModuleArrowsTest {
 
     @Test
     void packages_ofOneModule_formNoCycle() {
-        slices().matching("org.jmemtrace.analyzer.(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching("org.jmemtrace.analyzer.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
         slices().matching("org.jmemtrace.agent.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
