@@ -49,7 +49,7 @@ final class IsolatedLoader extends ClassLoader {
     private final List<JarFile> jars;
     private final PrivateDirectory directory;
 
-    private IsolatedLoader(List<JarFile> jars, PrivateDirectory directory){
+    private IsolatedLoader(List<JarFile> jars, PrivateDirectory directory) {
         super("jmemtrace", ClassLoader.getPlatformClassLoader());
         this.jars = jars;
         this.directory = directory;
@@ -71,7 +71,8 @@ final class IsolatedLoader extends ClassLoader {
 
     private static void unpack(PrivateDirectory directory, List<JarFile> jars, Map<String, byte[]> probes)
             throws Exception {
-        URI self = Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        URI self =
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI();
         try (JarFile agentJar = new JarFile(new File(self))) {
             for (JarEntry entry : (Iterable<JarEntry>) agentJar.stream()::iterator) {
                 String name = entry.getName();
@@ -108,7 +109,8 @@ final class IsolatedLoader extends ClassLoader {
             jar.stream()
                     .map(JarEntry::getName)
                     .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/") && name.contains("/"))
-                    .forEach(name -> packages.add(name.substring(0, name.lastIndexOf('/')).replace('/', '.')));
+                    .forEach(name -> packages.add(
+                            name.substring(0, name.lastIndexOf('/')).replace('/', '.')));
         }
         ModuleDescriptor.Builder builder = ModuleDescriptor.newOpenModule(MODULE)
                 .packages(packages)
@@ -164,7 +166,10 @@ final class IsolatedLoader extends ClassLoader {
                 return null;
             }
             String fileName = name.substring(name.lastIndexOf('/') + 1);
-            return directory.write(fileName, new java.io.ByteArrayInputStream(bytes)).toUri().toURL();
+            return directory
+                    .write(fileName, new java.io.ByteArrayInputStream(bytes))
+                    .toUri()
+                    .toURL();
         } catch (IOException e) {
             return null;
         }

@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -62,6 +60,7 @@ final class RecordedCalls {
         for (RecordedEvent node : nodes.values()) {
             add(node);
         }
+        addTotals();
     }
 
     private void add(RecordedEvent node) {
@@ -71,13 +70,17 @@ final class RecordedCalls {
         self.calls += figure(node, "calls");
         self.allocatedSelf += allocated;
         self.residentSelf += resident;
-        Set<Method> onPath = new HashSet<>();
-        for (RecordedEvent up = node; up != null; up = nodes.get(up.getLong("parent"))) {
-            Method method = method(up);
-            if (onPath.add(method)) {
-                method.allocatedTotal += allocated;
-                method.residentTotal += resident;
-            }
+    }
+
+    private void addTotals() {
+        Map<List<Long>, RecordedEvent> last = new HashMap<>();
+        for (RecordedEvent event : events("CallTotal")) {
+            last.put(List.of(event.getLong("root"), (long) event.getInt("site")), event);
+        }
+        for (RecordedEvent event : last.values()) {
+            Method method = method(event);
+            method.allocatedTotal += event.getLong("allocatedBytes");
+            method.residentTotal += event.getLong("residentBytes");
         }
     }
 

@@ -7,16 +7,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling contexts of one thread, or of several that ran one after the other.
+ * The calling contexts of one thread, or of several that ran one after the other, and the totals of its methods.
  *
  * <p>Trees are bounded, for their own memory and because walking a tree that does not fit the processor's cache costs
- * ten times as much. Past {@link #FOLD_RECURSION_AT} nodes in a tree, a recursive call goes back to the node of the
- * call it recurs to; past {@link #FOLD_ALL_AT} in the JVM, new contexts become one node per method. Self figures stay
- * exact.
+ * ten times as much. In a tree of {@link #FOLD_RECURSION_AT} nodes, a recursive call goes back to the node of the call
+ * it recurs to; in one of {@link #FOLD_ALL_AT}, or when all trees of the JVM have {@link #MOST}, a new context becomes
+ * one node per method. The figures of methods, self and total, stay exact: what is lost is who called.
  */
 public final class CallTree {
-    static final int FOLD_RECURSION_AT = 8_000;
-    static final int FOLD_ALL_AT = 200_000;
+    static final int FOLD_RECURSION_AT = 4_000;
+    static final int FOLD_ALL_AT = 8_000;
+    static final int MOST = 200_000;
 
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final AtomicInteger NODES = new AtomicInteger();
@@ -30,6 +31,7 @@ public final class CallTree {
     /** Written by the owner alone, after the node it covers. */
     private volatile int size;
 
+    private volatile @Nullable MethodTotal[] totals = new MethodTotal[64];
     private volatile long osThreadId;
     private volatile long javaThreadId;
 
@@ -49,7 +51,7 @@ public final class CallTree {
                 }
             }
         }
-        if (NODES.get() >= FOLD_ALL_AT) {
+        if (size >= FOLD_ALL_AT || NODES.get() >= MOST) {
             return fold(caller, site);
         }
         Node node = make(site, caller);
@@ -64,9 +66,9 @@ public final class CallTree {
             all = make(Sites.OTHER, root);
             other = all;
         }
-        Node node = all.child(site);
-        if (node == null) {
-            node = make(site, all);
+        int known = all.child(site);
+        Node node = known == 0 ? make(site, all) : nodes[known];
+        if (known == 0) {
             all.adopt(node);
         }
         if (caller != all) {
@@ -76,8 +78,8 @@ public final class CallTree {
     }
 
     private Node make(int site, @Nullable Node parent) {
-        Node node = new Node(IDS.incrementAndGet(), site, parent);
         int index = size;
+        Node node = new Node(IDS.incrementAndGet(), index, total(site), parent);
         Node[] list = nodes;
         if (index == list.length) {
             list = Arrays.copyOf(list, index * 2);
@@ -87,6 +89,25 @@ public final class CallTree {
         size = index + 1;
         NODES.incrementAndGet();
         return node;
+    }
+
+    private MethodTotal total(int site) {
+        MethodTotal[] list = totals;
+        if (site >= list.length) {
+            list = Arrays.copyOf(list, Math.max(site + 1, list.length * 2));
+        }
+        MethodTotal total = list[site];
+        if (total == null) {
+            total = new MethodTotal(site);
+            list[site] = total;
+            totals = list;
+        }
+        return total;
+    }
+
+    /** Totals of methods, by site; null for a site that this thread never reached. */
+    public @Nullable MethodTotal[] totals() {
+        return totals;
     }
 
     /** Says that all trees were given up. */
@@ -117,6 +138,11 @@ public final class CallTree {
     /** The node at an index below {@link #size()}, parents before their children. */
     public Node node(int index) {
         return nodes[index];
+    }
+
+    /** All nodes, with room for more at the end; another array once there is no more room. */
+    Node[] nodes() {
+        return nodes;
     }
 
     /** The node for what the recorder itself took on this thread. */

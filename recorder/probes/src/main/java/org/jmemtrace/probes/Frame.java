@@ -2,22 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.probes;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One depth of a thread's stack of woven calls. Frames are made once per depth and used again; only the thread they
  * belong to writes to them.
  */
 public final class Frame {
     final TracedThread thread;
+    final int depth;
 
-    /** The frame one up; of the lowest, which is never left, itself. */
-    final Frame caller;
+    /** Index of the node of the running call. */
+    int node;
 
-    /** The frame one deeper, once there was one. */
-    @Nullable Frame callee;
-
-    Node node;
     long allocatedAtEnter;
     long residentAtEnter;
     long allocatedSelf;
@@ -26,15 +21,14 @@ public final class Frame {
     /** The coarse clock when the call began, see {@link CallClock}. */
     long enteredAt;
 
-    Frame(TracedThread thread, @Nullable Frame caller, Node node) {
+    Frame(TracedThread thread, int depth) {
         this.thread = thread;
-        this.caller = caller == null ? this : caller;
-        this.node = node;
+        this.depth = depth;
     }
 
     /** The site of the running call. */
     public int site() {
-        return node.site;
+        return thread.tree().node(node).site;
     }
 
     /** Bytes that the running call allocated up to the last probe, callees included. */

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.probes;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +27,15 @@ public final class TracedThread {
     final Thread thread;
     private final Backend backend;
     private final long javaThread;
-    private final Frame bottom;
     private CallTree tree;
-    private Frame top;
+
+    /** The tree's nodes as of the last look at it. */
+    private Node[] nodes;
+
+    /** By depth; the lowest is for what is outside of all woven calls, and is never left. */
+    private @Nullable Frame[] frames = new Frame[64];
+
+    private int depth;
 
     /** What the program allocated and touched on this thread up to the last probe. */
     long allocated;
@@ -49,8 +58,8 @@ public final class TracedThread {
         this.tree = tree;
         this.backend = backend;
         javaThread = UNSAFE.getLong(thread, Counters.EETOP);
-        bottom = new Frame(this, null, tree.root);
-        top = bottom;
+        nodes = tree.nodes();
+        frames[0] = new Frame(this, 0);
     }
 
     /** Sets the resident growth that makes a call worth an event; 0 makes each one. */
@@ -63,8 +72,9 @@ public final class TracedThread {
         tree = fresh;
         fresh.belongTo(osThreadId, javaThreadId());
         // Calls that were woven for an earlier recording and still run are outside of this one.
-        for (Frame frame = bottom; frame != null; frame = frame == top ? null : frame.callee) {
-            frame.node = fresh.root;
+        nodes = fresh.nodes();
+        for (int i = 0; i <= depth; i++) {
+            frames[i].node = fresh.root.index;
         }
         settle();
         allocated = 0;
@@ -73,38 +83,47 @@ public final class TracedThread {
     }
 
     @Nullable Frame enter(int site) {
-        Frame caller = top;
-        book(caller);
-        Node node = caller.node.child(site);
-        Frame frame = caller.callee;
-        if (node == null || frame == null) {
-            return enterSlowly(caller, site);
+        int deeper = depth + 1;
+        Frame caller = frames[depth];
+        Node callerNode = nodes[caller.node];
+        book(caller, callerNode);
+        int node = callerNode.child(site);
+        Frame frame = deeper < frames.length ? frames[deeper] : null;
+        if (node == 0 || frame == null) {
+            return enterSlowly(callerNode, site);
         }
         return push(frame, node);
     }
 
-    private Frame push(Frame frame, Node node) {
+    private Frame push(Frame frame, int index) {
+        Node node = nodes[index];
         node.calls++;
-        frame.node = node;
+        node.total.active++;
+        frame.node = index;
         frame.allocatedAtEnter = allocated;
         frame.residentAtEnter = resident;
         frame.allocatedSelf = 0;
         frame.residentSelf = 0;
         frame.enteredAt = CallClock.now();
-        top = frame;
+        depth = frame.depth;
         return frame;
     }
 
-    private @Nullable Frame enterSlowly(Frame caller, int site) {
+    private @Nullable Frame enterSlowly(Node caller, int site) {
         try {
-            Node node = caller.node.child(site);
-            if (node == null) {
-                node = tree.grow(caller.node, site);
+            int node = caller.child(site);
+            if (node == 0) {
+                node = tree.grow(caller, site).index;
+                nodes = tree.nodes();
             }
-            Frame frame = caller.callee;
+            int deeper = depth + 1;
+            if (deeper == frames.length) {
+                frames = Arrays.copyOf(frames, deeper * 2);
+            }
+            Frame frame = frames[deeper];
             if (frame == null) {
-                frame = new Frame(this, caller, node);
-                caller.callee = frame;
+                frame = new Frame(this, deeper);
+                frames[deeper] = frame;
             }
             bookTool();
             return push(frame, node);
@@ -115,11 +134,28 @@ public final class TracedThread {
     }
 
     void exit(Frame frame, @Nullable Throwable thrown) {
-        book(top);
+        int ended = depth;
+        book(frames[ended], nodes[frames[ended].node]);
+        while (ended > frame.depth) { // an unwinding skipped its exit
+            total(frames[ended]);
+            ended--;
+        }
+        if (ended != frame.depth) { // it has left already: its exit itself was unwound, after all was booked
+            return;
+        }
+        total(frame);
         if (resident - frame.residentAtEnter >= triggerBytes) {
             report(frame, thrown);
         }
-        top = frame.caller;
+        depth = frame.depth - 1;
+    }
+
+    private void total(Frame ended) {
+        MethodTotal total = nodes[ended.node].total;
+        if (--total.active == 0) {
+            total.allocated += allocated - ended.allocatedAtEnter;
+            total.resident += resident - ended.residentAtEnter;
+        }
     }
 
     private void report(Frame frame, @Nullable Throwable thrown) {
@@ -135,25 +171,25 @@ public final class TracedThread {
     }
 
     /** Charges what happened since the last probe to the call that was running. */
-    private void book(Frame frame) {
+    private void book(Frame frame, Node node) {
         long now = readAllocated();
         long handedOut = now - allocated;
         if (handedOut != 0) {
             allocated = now;
-            frame.node.allocated += handedOut;
+            node.allocated += handedOut;
             frame.allocatedSelf += handedOut;
         }
         long newHead = UNSAFE.getLong(ring + Counters.DATA_HEAD);
         if (newHead != head) {
-            grew(frame, countGrowth(newHead));
+            grew(frame, node, countGrowth(newHead));
         } else if (Counters.POLLED && (((now ^ polledAt) >>> 12) != 0 || ++probesSincePoll > PROBES_PER_POLL)) {
-            grew(frame, poll(now));
+            grew(frame, node, poll(now));
         }
     }
 
-    private void grew(Frame frame, long bytes) {
+    private void grew(Frame frame, Node node, long bytes) {
         resident += bytes;
-        frame.node.resident += bytes;
+        node.resident += bytes;
         frame.residentSelf += bytes;
     }
 
@@ -176,11 +212,13 @@ public final class TracedThread {
      * @param bytesBefore what of the program's bytes since the last probe was already for the recorder
      */
     public void beginToolWork(long bytesBefore) {
-        book(top);
+        Frame top = frames[depth];
+        Node node = nodes[top.node];
+        book(top, node);
         toolAllocated += bytesBefore;
         allocated -= bytesBefore;
         tree.tool.allocated += bytesBefore;
-        top.node.allocated -= bytesBefore;
+        node.allocated -= bytesBefore;
         top.allocatedSelf -= bytesBefore;
     }
 
@@ -289,7 +327,22 @@ public final class TracedThread {
 
     /** The node that is current, for others to look at. */
     public Node currentNode() {
-        return top.node;
+        return tree.node(frames[depth].node);
+    }
+
+    /**
+     * The frames of the running calls, outermost first, for others to look at: what they see may be a moment old.
+     */
+    public List<Frame> frames() {
+        List<Frame> running = new ArrayList<>();
+        Frame[] seen = frames;
+        for (int i = 1; i <= depth && i < seen.length; i++) {
+            Frame frame = seen[i];
+            if (frame != null) {
+                running.add(frame);
+            }
+        }
+        return running;
     }
 
     /** The thread's allocation counter as of its last probe. */

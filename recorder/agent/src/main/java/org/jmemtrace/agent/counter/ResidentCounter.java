@@ -44,8 +44,7 @@ enum ResidentCounter {
             }
             try {
                 counter.check();
-                return new Chosen(
-                        counter, new Choice("resident", counter.source, counter.resolution, why.toString()));
+                return new Chosen(counter, new Choice("resident", counter.source, counter.resolution, why.toString()));
             } catch (RuntimeException | LinkageError refused) {
                 why.append(why.length() == 0 ? "" : "; ").append(counter.source + ": " + refused.getMessage());
             }
@@ -95,8 +94,7 @@ enum ResidentCounter {
 
     private static void touchFreshPages() {
         long length = TRIAL_PAGES * PerfRing.PAGE_BYTES;
-        long fresh = LibC.mmap(
-                0, length, LibC.PROT_NONE_TO_WRITE, LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS, -1, 0);
+        long fresh = LibC.mmap(0, length, LibC.PROT_NONE_TO_WRITE, LibC.MAP_PRIVATE | LibC.MAP_ANONYMOUS, -1, 0);
         for (long page = 0; page < length; page += PerfRing.PAGE_BYTES) {
             UNSAFE.putByte(fresh + page, (byte) 1);
         }

@@ -35,8 +35,7 @@ final class JdkAccess {
     }
 
     private static void export(Instrumentation instrumentation, Module from, String packageName, Module to) {
-        instrumentation.redefineModule(
-                from, Set.of(), Map.of(packageName, Set.of(to)), Map.of(), Set.of(), Map.of());
+        instrumentation.redefineModule(from, Set.of(), Map.of(packageName, Set.of(to)), Map.of(), Set.of(), Map.of());
     }
 
     /** Apart, because it links only once the exports are there. */

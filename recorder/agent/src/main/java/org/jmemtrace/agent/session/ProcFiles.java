@@ -61,6 +61,7 @@ final class ProcFiles {
             return "";
         }
         int end = text.indexOf('\n', at);
-        return text.substring(at + key.length() + 1, end < 0 ? text.length() : end).trim();
+        return text.substring(at + key.length() + 1, end < 0 ? text.length() : end)
+                .trim();
     }
 }

@@ -9,15 +9,23 @@ package org.jmemtrace.agent.session;
  * @param userTicks time in user mode, in ticks of 10 ms
  * @param systemTicks time in the kernel, in the same
  */
-record ProcStat(String name, String status, long ppid, long minorFaults, long majorFaults, long userTicks,
-        long systemTicks, int threads) {
+record ProcStat(
+        String name,
+        String status,
+        long ppid,
+        long minorFaults,
+        long majorFaults,
+        long userTicks,
+        long systemTicks,
+        int threads) {
     static final long TICK_NANOS = 10_000_000;
 
     /** Throws {@link IllegalArgumentException} for a text that is no such line. */
     static ProcStat parse(String line) {
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');
-        String[] fields = close < 0 ? new String[0] : line.substring(close + 1).trim().split(" ");
+        String[] fields =
+                close < 0 ? new String[0] : line.substring(close + 1).trim().split(" ");
         if (open < 0 || fields.length < 18) {
             throw new IllegalArgumentException("no stat line: " + line);
         }

@@ -10,6 +10,7 @@ import org.jmemtrace.agent.counter.Choice;
 import org.jmemtrace.agent.weave.Weaver;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
+import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProbeCost;
@@ -49,6 +50,7 @@ final class Snapshots {
                 CallRss.class,
                 Site.class,
                 CallNode.class,
+                CallTotal.class,
                 ThreadSample.class,
                 ProcessSample.class,
                 ProbeCost.class,
@@ -118,7 +120,8 @@ final class Snapshots {
         timing.write(trees.calls());
         toolMemory.write();
         RecorderStatus event = new RecorderStatus();
-        event.version = String.valueOf(getClass().getModule().getDescriptor().rawVersion().orElse(""));
+        event.version = String.valueOf(
+                getClass().getModule().getDescriptor().rawVersion().orElse(""));
         event.wovenClasses = weaver.wovenClasses();
         event.wovenMethods = weaver.wovenMethods();
         event.skippedMethods = weaver.skippedMethods();

@@ -6,15 +6,11 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.LongPredicate;
-import org.jmemtrace.agent.counter.ThreadCounters;
-import org.jmemtrace.agent.weave.MethodSite;
 import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jmemtrace.events.CallNode;
-import org.jmemtrace.events.Site;
 import org.jmemtrace.probes.CallTree;
 import org.jmemtrace.probes.Node;
 import org.jmemtrace.probes.Threads;
-import org.jmemtrace.probes.TracedThread;
 
 /**
  * Writes the trees: all nodes when a chunk begins, those that changed when it ends, and in between those that changed
@@ -24,17 +20,18 @@ final class TreeWriter {
     /** In between, a node is written if it holds more than this share of what has changed: at most so many are. */
     private static final int LARGEST = 500;
 
-    private final SiteNumbers sites;
-    private final BitSet writtenSites = new BitSet();
+    private final SiteWriter sites;
+    private final TotalWriter totals;
     private final IdentityHashMap<CallTree, WrittenTree> written = new IdentityHashMap<>();
 
-    TreeWriter(SiteNumbers sites) {
-        this.sites = sites;
+    TreeWriter(SiteNumbers numbers) {
+        sites = new SiteWriter(numbers);
+        totals = new TotalWriter(sites);
     }
 
     /** Writes every node, as what the chunk begins with. */
     void writeBaseline() {
-        writtenSites.clear();
+        sites.beginChunk();
         write(true, change -> true);
     }
 
@@ -70,6 +67,7 @@ final class TreeWriter {
 
     private void write(boolean baseline, LongPredicate worthIt) {
         Pending pending = Pending.now();
+        totals.write(baseline, pending, worthIt);
         List<CallTree> trees = Threads.trees();
         written.keySet().retainAll(java.util.Set.copyOf(trees));
         for (CallTree tree : trees) {
@@ -93,7 +91,7 @@ final class TreeWriter {
         if (parent != null && !before.has(parent)) {
             write(tree, before.indexOf(tree, parent), before, pending, baseline); // no node without its callers
         }
-        writeSite(node.site());
+        sites.write(node.site());
         CallNode event = new CallNode();
         event.node = node.id();
         event.parent = parent == null ? 0 : parent.id();
@@ -106,27 +104,6 @@ final class TreeWriter {
         event.baseline = baseline;
         event.commit();
         before.set(index, node, event.calls + event.allocatedBytes + event.residentBytes);
-    }
-
-    private void writeSite(int number) {
-        if (writtenSites.get(number)) {
-            return;
-        }
-        writtenSites.set(number);
-        Site event = new Site();
-        event.site = number;
-        MethodSite method = sites.get(number);
-        if (method == null) {
-            event.kind = number == Site.TOOL ? "tool" : number == Site.OTHER ? "other" : "outside";
-        } else {
-            event.kind = "method";
-            event.className = method.className();
-            event.method = method.method();
-            event.descriptor = method.descriptor();
-            event.sourceFile = method.sourceFile();
-            event.line = method.line();
-        }
-        event.commit();
     }
 
     /** What was written of a tree, by the index of its nodes: the sum of the three figures, none of which shrinks. */
@@ -157,32 +134,6 @@ final class TreeWriter {
             }
             sums[index] = sum;
             ids.set(node.id());
-        }
-    }
-
-    /** What running threads allocated since their last probe, by the node that is current on each. */
-    private record Pending(IdentityHashMap<Node, Long> bytes) {
-        static Pending now() {
-            IdentityHashMap<Node, Long> bytes = new IdentityHashMap<>();
-            List<TracedThread> threads = Threads.live();
-            threads.removeIf(thread -> thread.thread() == Thread.currentThread());
-            if (!threads.isEmpty()) {
-                long[] booked = threads.stream().mapToLong(TracedThread::bookedBytes).toArray();
-                long[] counted = ThreadCounters.allocatedBytes(
-                        threads.stream().mapToLong(TracedThread::javaThreadId).toArray());
-                for (int i = 0; i < booked.length; i++) {
-                    TracedThread thread = threads.get(i);
-                    boolean stood = thread.bookedBytes() == booked[i];
-                    if (stood && counted[i] > booked[i]) {
-                        bytes.merge(thread.currentNode(), counted[i] - booked[i], Long::sum);
-                    }
-                }
-            }
-            return new Pending(bytes);
-        }
-
-        long bytesOf(Node node) {
-            return bytes.isEmpty() ? 0 : bytes.getOrDefault(node, 0L);
         }
     }
 }

@@ -22,7 +22,6 @@ final class ClassWeaver {
     private final boolean everyMethod;
     private final Set<String> skipped = new HashSet<>();
     private int methods;
-    private Set<String> quiet = Set.of();
 
     /** @param everyMethod whether methods that can take no memory are woven too */
     ClassWeaver(SiteNumbers sites, boolean everyMethod) {
@@ -45,7 +44,7 @@ final class ClassWeaver {
         while (true) {
             int before = skipped.size();
             try {
-                byte[] woven = weaveOnce(new ClassReader(classFile));
+                byte[] woven = weaveOnce(new ClassReader(classFile), classFile.length);
                 if (skipped.size() == before) {
                     return methods == 0 ? null : woven;
                 }
@@ -57,21 +56,26 @@ final class ClassWeaver {
         }
     }
 
-    private byte[] weaveOnce(ClassReader reader) {
+    private byte[] weaveOnce(ClassReader reader, int classBytes) {
         methods = 0;
-        quiet = everyMethod ? Set.of() : QuietMethods.of(reader);
+        QuietMethods scan = QuietMethods.of(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Visitor(writer), ClassReader.EXPAND_FRAMES);
+        reader.accept(new Visitor(writer, scan, classBytes > COMPILED_BYTES / 2), ClassReader.EXPAND_FRAMES);
         return writer.toByteArray();
     }
 
     private final class Visitor extends ClassVisitor {
+        private final QuietMethods scan;
+        private final boolean checkSize;
         private String className = "";
         private @Nullable String sourceFile;
         private boolean frames;
 
-        Visitor(ClassVisitor next) {
+        /** @param checkSize whether the class file has room for a method that probes could make too long */
+        Visitor(ClassVisitor next, QuietMethods scan, boolean checkSize) {
             super(Opcodes.ASM9, next);
+            this.scan = scan;
+            this.checkSize = checkSize;
         }
 
         @Override
@@ -95,23 +99,38 @@ final class ClassWeaver {
             boolean code = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
             boolean bridge = (access & Opcodes.ACC_BRIDGE) != 0; // calls the method it stands for and no more
             String method = name + descriptor;
-            if (next == null || !code || bridge || skipped.contains(method) || quiet.contains(method)) {
+            if (next == null
+                    || !code
+                    || bridge
+                    || skipped.contains(method)
+                    || (!everyMethod && scan.contains(method))) {
                 return next;
             }
             methods++;
             MethodSite site = sites.of(className, name, descriptor);
             site.sourceFile(sourceFile);
+            if (!checkSize) {
+                return weaver(next, access, name, descriptor, new ProbeCode(next, site, frames), site);
+            }
             CodeSizeEvaluator size = new CodeSizeEvaluator(next);
-            return new MethodWeaver(size, access, name, descriptor, site, frames) {
+            ProbeCode probes = new ProbeCode(size, site, frames);
+            return new MethodVisitor(Opcodes.ASM9, weaver(size, access, name, descriptor, probes, site)) {
                 @Override
                 public void visitEnd() {
                     int woven = size.getMaxSize();
-                    if (woven > COMPILED_BYTES && woven - addedBytes() <= COMPILED_BYTES) {
+                    if (woven > COMPILED_BYTES && woven - probes.addedBytes() <= COMPILED_BYTES) {
                         skipped.add(method);
                     }
                     super.visitEnd();
                 }
             };
+        }
+
+        private MethodVisitor weaver(
+                MethodVisitor next, int access, String name, String descriptor, ProbeCode probes, MethodSite site) {
+            return name.equals("<init>")
+                    ? new ConstructorWeaver(next, access, name, descriptor, site, probes)
+                    : new MethodWeaver(next, site, probes, scan.localCount(name + descriptor));
         }
     }
 }

@@ -22,7 +22,9 @@ final class Globs {
         StringBuilder regex = new StringBuilder();
         StringTokenizer globs = new StringTokenizer(text, ";,| \t\n\r");
         while (globs.hasMoreTokens()) {
-            regex.append(regex.length() == 0 ? "" : "|").append(translate(globs.nextToken())).append("(\\$.*)?");
+            regex.append(regex.length() == 0 ? "" : "|")
+                    .append(translate(globs.nextToken()))
+                    .append("(\\$.*)?");
         }
         return new Globs(Pattern.compile(regex.length() == 0 ? "(?!)" : regex.toString()));
     }

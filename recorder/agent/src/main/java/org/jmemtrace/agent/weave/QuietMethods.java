@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * The methods of a class that can take no memory: they call nothing, allocate nothing, load no class, and reach no
@@ -19,17 +18,27 @@ import org.objectweb.asm.Type;
  */
 final class QuietMethods extends ClassVisitor {
     private final Set<String> quiet = new HashSet<>();
+    private final Map<String, Integer> localCounts = new HashMap<>();
     private String className = "";
 
     private QuietMethods() {
         super(Opcodes.ASM9);
     }
 
-    /** Names with descriptors. */
-    static Set<String> of(ClassReader reader) {
+    static QuietMethods of(ClassReader reader) {
         QuietMethods methods = new QuietMethods();
         reader.accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return methods.quiet;
+        return methods;
+    }
+
+    /** Whether a method, by its name and descriptor, can take no memory. */
+    boolean contains(String method) {
+        return quiet.contains(method);
+    }
+
+    /** How many local variables a method has. */
+    int localCount(String method) {
+        return localCounts.getOrDefault(method, 0);
     }
 
     @Override
@@ -38,10 +47,10 @@ final class QuietMethods extends ClassVisitor {
     }
 
     @Override
-    public @Nullable MethodVisitor visitMethod(
+    public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
-        boolean locks = (access & Opcodes.ACC_SYNCHRONIZED) != 0;
-        return locks ? null : new Scan(name + descriptor);
+        boolean locks = (access & Opcodes.ACC_SYNCHRONIZED) != 0; // a contended lock allocates its monitor
+        return new Scan(name + descriptor, locks);
     }
 
     /** Notes the method as quiet at its end, unless something was seen on the way. */
@@ -49,9 +58,10 @@ final class QuietMethods extends ClassVisitor {
         private final String method;
         private boolean loud;
 
-        Scan(String method) {
+        Scan(String method, boolean loud) {
             super(Opcodes.ASM9);
             this.method = method;
+            this.loud = loud;
         }
 
         @Override
@@ -97,8 +107,8 @@ final class QuietMethods extends ClassVisitor {
         }
 
         @Override
-        public void visitJumpInsn(int opcode, Label label) {
-            // Loops over what is there take no memory either.
+        public void visitMaxs(int maxStack, int maxLocals) {
+            localCounts.put(method, maxLocals);
         }
 
         @Override

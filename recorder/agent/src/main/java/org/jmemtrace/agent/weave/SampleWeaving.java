@@ -20,7 +20,8 @@ public final class SampleWeaving {
         branch(writer.visitMethod(Opcodes.ACC_STATIC, "branch", "(I)I", null, null));
         writer.visitEnd();
         new ClassWeaver(new SiteNumbers(), false).weave(writer.toByteArray());
-        Selection.of("org.sample.**;Sample", "Other*", false).contains(ClassLoader.getSystemClassLoader(), "org.sample.A");
+        Selection.of("org.sample.**;Sample", "Other*", false)
+                .contains(ClassLoader.getSystemClassLoader(), "org.sample.A");
     }
 
     private static void constructor(MethodVisitor method) {

@@ -49,7 +49,9 @@ public final class Selection {
 
     /** Whether a class is to be woven; classes of the boot and the platform loader never are. */
     public boolean contains(@Nullable ClassLoader loader, String className) {
-        if (loader == null || loader == ClassLoader.getPlatformClassLoader() || loader == getClass().getClassLoader()) {
+        if (loader == null
+                || loader == ClassLoader.getPlatformClassLoader()
+                || loader == getClass().getClassLoader()) {
             return false;
         }
         for (String prefix : NEVER) {

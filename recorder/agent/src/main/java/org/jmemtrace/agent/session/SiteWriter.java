@@ -1,0 +1,49 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.session;
+
+import java.util.BitSet;
+import org.jmemtrace.agent.weave.MethodSite;
+import org.jmemtrace.agent.weave.SiteNumbers;
+import org.jmemtrace.events.Site;
+
+/** Writes each chunk's dictionary: the sites that other events of the chunk name, once each. */
+final class SiteWriter {
+    private final SiteNumbers sites;
+    private final BitSet written = new BitSet();
+
+    SiteWriter(SiteNumbers sites) {
+        this.sites = sites;
+    }
+
+    /** Begins a chunk, in which nothing is written yet. */
+    void beginChunk() {
+        written.clear();
+    }
+
+    /** Writes a site unless the chunk has it. */
+    void write(int number) {
+        if (written.get(number)) {
+            return;
+        }
+        written.set(number);
+        Site event = new Site();
+        event.site = number;
+        MethodSite method = sites.get(number);
+        if (method == null) {
+            event.kind = switch (number) {
+                case Site.TOOL -> "tool";
+                case Site.OTHER -> "other";
+                default -> "outside";
+            };
+        } else {
+            event.kind = "method";
+            event.className = method.className();
+            event.method = method.method();
+            event.descriptor = method.descriptor();
+            event.sourceFile = method.sourceFile();
+            event.line = method.line();
+        }
+        event.commit();
+    }
+}
