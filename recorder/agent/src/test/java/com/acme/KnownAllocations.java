@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Allocates known numbers of bytes in each of its methods; the figures are for compressed class pointers. */
-@SuppressWarnings({"UnusedVariable", "StaticAssignmentOfThrowable", "InfiniteRecursion"}) // what counts is that they are made
+@SuppressWarnings({"UnusedVariable", "StaticAssignmentOfThrowable", "InfiniteRecursion"
+}) // what counts is that they are made
 public final class KnownAllocations {
     private static volatile Object sink;
     private static final IllegalStateException THROWN = new IllegalStateException("made once, without cost");

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * one node per method. The figures of methods, self and total, stay exact: what is lost is who called.
  */
 public final class CallTree {
-    static final int FOLD_RECURSION_AT = 4_000;
-    static final int FOLD_ALL_AT = 8_000;
+    static final int FOLD_RECURSION_AT = 1_000;
+    static final int FOLD_ALL_AT = 3_000;
     static final int MOST = 200_000;
 
     private static final AtomicInteger IDS = new AtomicInteger();

@@ -67,7 +67,9 @@ final class WarmUp {
                 long before = System.nanoTime();
                 batch(i, thrown);
                 nanos = System.nanoTime() - before;
-                onNewThread(thrown);
+                if (i == ROUNDS / 2) {
+                    onNewThread(thrown); // once: a thread takes a piece of the young generation, whatever it needs
+                }
                 reportOnce(thrown);
                 Thread.sleep(1); // for the JIT, if there is but one processor
             }
