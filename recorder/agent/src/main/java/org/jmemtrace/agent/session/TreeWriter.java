@@ -35,9 +35,12 @@ final class TreeWriter {
         write(true, change -> true);
     }
 
-    /** Writes every node that changed since it was written last. */
+    /**
+     * Writes every node that changed since it was written last. It can have shrunk: what a running thread had pending
+     * was charged to the node that was current, and can have been booked to another since.
+     */
     void writeChanges() {
-        write(false, change -> change > 0);
+        write(false, change -> change != 0);
     }
 
     /** Writes the nodes that hold most of what changed since they were written last. */
@@ -106,7 +109,7 @@ final class TreeWriter {
         before.set(index, node, event.calls + event.allocatedBytes + event.residentBytes);
     }
 
-    /** What was written of a tree, by the index of its nodes: the sum of the three figures, none of which shrinks. */
+    /** What was written of a tree, by the index of its nodes: the sum of the three figures. */
     private static final class WrittenTree {
         private long[] sums = new long[16];
         private final BitSet ids = new BitSet();
