@@ -30,7 +30,7 @@ public final class Site extends Event {
     public static final int OTHER = 3;
 
     /** Numbers below this one are the constants above. */
-    public static final int FIRST = 64;
+    public static final int FIRST = 16;
 
     @Label("Site")
     public int site;

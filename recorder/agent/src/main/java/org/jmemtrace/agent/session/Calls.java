@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jmemtrace.agent.counter.ResidentSet;
 import org.jmemtrace.agent.counter.ThreadCounters;
 import org.jmemtrace.events.CallRss;
-import org.jmemtrace.events.Site;
 import org.jmemtrace.probes.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,8 @@ final class Calls extends ThreadCounters {
 
     @Override
     protected void callEnded(Frame frame, @Nullable Throwable thrown) {
-        if (frame.site() < Site.FIRST) {
-            return; // our own warm-up and timing
+        if (Thread.currentThread().getName().startsWith("jmemtrace ")) {
+            return; // our own warm-up and timing, whose sites are no methods
         }
         CallRss event = describe(frame, thrown);
         if (event.shouldCommit()) {

@@ -33,7 +33,7 @@ final class WarmUp {
     /** Longer than this the program is not kept waiting: on a busy machine the JIT takes its time. */
     private static final long PATIENCE_NANOS = 500_000_000;
 
-    /** Numbers that stand for no method: their calls are not written. */
+    /** Enough for some of them to collide in the nodes' tables. What is recorded of them is forgotten. */
     private static final int SITES = 60;
 
     @SuppressWarnings("UnusedVariable") // what counts is that it is written
