@@ -23,6 +23,9 @@ final class ClassWeaver {
     private final Set<String> skipped = new HashSet<>();
     private int methods;
 
+    /** The method that is being woven. */
+    private @Nullable String current;
+
     /** @param everyMethod whether methods that can take no memory are woven too */
     ClassWeaver(SiteNumbers sites, boolean everyMethod) {
         this.sites = sites;
@@ -34,7 +37,7 @@ final class ClassWeaver {
         return methods;
     }
 
-    /** Methods left as they were because the probes would have made them too long. */
+    /** Methods left as they were: the probes would have made them too long, or they are in a form that is not woven. */
     int skippedMethods() {
         return skipped.size();
     }
@@ -49,10 +52,16 @@ final class ClassWeaver {
                     return methods == 0 ? null : woven;
                 }
             } catch (MethodTooLargeException tooLarge) {
-                if (!skipped.add(tooLarge.getMethodName() + tooLarge.getDescriptor())) {
-                    throw tooLarge;
-                }
+                skip(tooLarge.getMethodName() + tooLarge.getDescriptor(), tooLarge);
+            } catch (RuntimeException odd) { // what the weavers, and ASM, throw at code that they do not understand
+                skip(current, odd);
             }
+        }
+    }
+
+    private void skip(@Nullable String method, RuntimeException reason) {
+        if (method == null || !skipped.add(method)) {
+            throw reason;
         }
     }
 
@@ -61,6 +70,7 @@ final class ClassWeaver {
         QuietMethods scan = QuietMethods.of(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new Visitor(writer, scan, classBytes > COMPILED_BYTES / 2), ClassReader.EXPAND_FRAMES);
+        current = null;
         return writer.toByteArray();
     }
 
@@ -95,6 +105,7 @@ final class ClassWeaver {
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
+            current = null;
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
             boolean code = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
             boolean bridge = (access & Opcodes.ACC_BRIDGE) != 0; // calls the method it stands for and no more
@@ -109,19 +120,21 @@ final class ClassWeaver {
             methods++;
             MethodSite site = sites.of(className, name, descriptor);
             site.sourceFile(sourceFile);
+            current = method;
+            ProbeCode probes = new ProbeCode(next, site, frames);
+            MethodVisitor weaver = weaver(next, access, name, descriptor, probes, site);
             if (!checkSize) {
-                return weaver(next, access, name, descriptor, new ProbeCode(next, site, frames), site);
+                return weaver;
             }
-            CodeSizeEvaluator size = new CodeSizeEvaluator(next);
-            ProbeCode probes = new ProbeCode(size, site, frames);
-            return new MethodVisitor(Opcodes.ASM9, weaver(size, access, name, descriptor, probes, site)) {
+            return new CodeSizeEvaluator(weaver) {
                 @Override
                 public void visitEnd() {
-                    int woven = size.getMaxSize();
-                    if (woven > COMPILED_BYTES && woven - probes.addedBytes() <= COMPILED_BYTES) {
+                    super.visitEnd();
+                    // The size as it was is a range, by its jumps and constants: what may have been compiled is to stay
+                    // so.
+                    if (probes.codeBytes() > COMPILED_BYTES && getMinSize() <= COMPILED_BYTES) {
                         skipped.add(method);
                     }
-                    super.visitEnd();
                 }
             };
         }

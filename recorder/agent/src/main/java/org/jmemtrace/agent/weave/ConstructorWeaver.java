@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
+import java.util.Arrays;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -10,7 +11,8 @@ import org.objectweb.asm.commons.AdviceAdapter;
 
 /**
  * Puts the probes into a constructor: enter after the call of super or this, before which there is no object that
- * an exception handler could be asked to cope with; exit as in other methods.
+ * an exception handler could be asked to cope with; exit as in other methods. Throws {@link IllegalArgumentException} at
+ * what compilers of other languages make: a constructor whose code is not in the order in which it runs.
  */
 final class ConstructorWeaver extends AdviceAdapter {
     private static final Type FRAME_TYPE = Type.getObjectType(ProbeCode.FRAME);
@@ -33,14 +35,29 @@ final class ConstructorWeaver extends AdviceAdapter {
 
     @Override
     protected void onMethodEnter() {
+        if (probes.local() >= 0) {
+            throw new IllegalArgumentException("a constructor that calls super in two places");
+        }
         probes.enter(newLocal(FRAME_TYPE));
     }
 
     @Override
     protected void onMethodExit(int opcode) {
-        if (opcode != ATHROW) {
-            probes.exit();
+        if (opcode == ATHROW) {
+            return;
         }
+        if (probes.local() < 0) {
+            throw new IllegalArgumentException("a constructor that ends above its call of super");
+        }
+        probes.exit();
+    }
+
+    @Override
+    public void visitFrame(int type, int localCount, Object[] locals, int stackCount, Object[] stack) {
+        if (probes.local() >= 0 && Arrays.asList(locals).contains(Opcodes.UNINITIALIZED_THIS)) {
+            throw new IllegalArgumentException("a constructor with code before super below its call");
+        }
+        super.visitFrame(type, localCount, locals, stackCount, stack);
     }
 
     @Override

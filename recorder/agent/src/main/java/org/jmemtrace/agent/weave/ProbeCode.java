@@ -6,25 +6,22 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** The bytecode of the probes in one method. */
+/** The bytecode of the probes in one method. Throws {@link IllegalArgumentException} where it does not fit in. */
 final class ProbeCode {
     private static final String PROBES = "org/jmemtrace/probes/Probes";
 
     /** Internal name of the type of the local variable that enter fills and exit reads. */
     static final String FRAME = "org/jmemtrace/probes/Frame";
 
-    /** Upper bounds of the bytes of bytecode that a probe takes, wide instructions included. */
-    private static final int ENTER_BYTES = 10;
-
-    private static final int EXIT_BYTES = 7;
-    private static final int HANDLER_BYTES = 10;
+    /** The most local variables or operand stack slots that a class file has room to say. */
+    private static final int MOST_SLOTS = 65_535;
 
     private final MethodVisitor method;
     private final MethodSite site;
     private final boolean frames;
     private final Label start = new Label();
+    private final Label end = new Label();
     private int local = -1;
-    private int addedBytes;
 
     /** @param frames whether the class file has stack map frames */
     ProbeCode(MethodVisitor method, MethodSite site, boolean frames) {
@@ -38,12 +35,15 @@ final class ProbeCode {
         return local;
     }
 
-    /** An upper bound of the bytes of bytecode added so far. */
-    int addedBytes() {
-        return addedBytes;
+    /** Bytes of bytecode of the woven method; to be asked for at its end. */
+    int codeBytes() {
+        return end.getOffset();
     }
 
     void enter(int frameLocal) {
+        if (frameLocal == MOST_SLOTS) {
+            throw new IllegalArgumentException("no room for one more local variable");
+        }
         local = frameLocal;
         if (site.number() <= Short.MAX_VALUE) {
             method.visitIntInsn(Opcodes.SIPUSH, site.number());
@@ -53,16 +53,12 @@ final class ProbeCode {
         method.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES, "enter", "(I)L" + FRAME + ";", false);
         method.visitVarInsn(Opcodes.ASTORE, local);
         method.visitLabel(start);
-        addedBytes += ENTER_BYTES;
     }
 
     /** To be called before each return. A throw needs none: what nobody catches reaches the handler. */
     void exit() {
-        if (local >= 0) {
-            method.visitVarInsn(Opcodes.ALOAD, local);
-            method.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES, "exit", "(L" + FRAME + ";)V", false);
-            addedBytes += EXIT_BYTES;
-        }
+        method.visitVarInsn(Opcodes.ALOAD, local);
+        method.visitMethodInsn(Opcodes.INVOKESTATIC, PROBES, "exit", "(L" + FRAME + ";)V", false);
     }
 
     /** To be called at the end: adds the handler for what leaves the method by an exception. */
@@ -79,12 +75,15 @@ final class ProbeCode {
             method.visitMethodInsn(
                     Opcodes.INVOKESTATIC, PROBES, "exit", "(Ljava/lang/Throwable;L" + FRAME + ";)V", false);
             method.visitInsn(Opcodes.ATHROW);
-            addedBytes += HANDLER_BYTES;
         }
+        method.visitLabel(end);
     }
 
     /** What the probes need of the operand stack, above what the method does. */
     static int maxStack(int own) {
+        if (own == MOST_SLOTS) {
+            throw new IllegalArgumentException("no room for one more value on the stack");
+        }
         return Math.max(own + 1, 3);
     }
 

@@ -1,0 +1,74 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+
+class QuietMethodsTest {
+    @Test
+    void quiet_methodsThatTakeNoMemory_areFound() {
+        assertThat(quiet("""
+            int field; long[] array; static double total; Object held;
+            int get() { return field; }
+            void set(int value) { field = value; }
+            Object hold(Object it) { Object before = held; held = it; return before; }
+            long sum() { long sum = 0; for (long each : array) { sum += each * 3; } return sum; }
+            void fill(long with) { for (int i = 0; i < array.length; i++) { array[i] = with; } }
+            static double add(double d) { total += d; return total * 1.5e300 + 123456789L + 70000; }
+            static int choose(int n) { switch (n) { case 1: return 5; case 2: return 6; default: return n < 0 ? -n : n; } }
+            static void nothing() {}
+            """))
+                .containsExactlyInAnyOrder("get", "set", "hold", "sum", "fill", "add", "choose", "nothing");
+    }
+
+    @Test
+    void quiet_methodsThatMayTakeMemory_areNot() {
+        assertThat(quiet("""
+            int field; Object held;
+            Object makes() { return new Object(); }
+            Object makesArray() { return new int[3]; }
+            Object makesArrays() { return new int[3][3]; }
+            Object makesObjects() { return new String[1]; }
+            int calls() { return hashCode(); }
+            static int callsStatic() { return Math.abs(3); }
+            Integer boxes(int n) { return n; }
+            String concatenates(String a) { return a + "b"; }
+            Runnable makesLambda() { return () -> {}; }
+            String constant() { return "constant"; }
+            Class<?> type() { return Program.class; }
+            static Object othersField() { return System.out; }
+            String casts() { return (String) held; }
+            boolean tests() { return held instanceof String; }
+            RuntimeException raised;
+            void raises() { throw raised; }
+            synchronized int locks() { return field; }
+            int locksBlock() { synchronized (this) { return field; } }
+            """)).containsOnly("lambda$makesLambda$0");
+    }
+
+    @Test
+    void weaving_quietMethods_areLeftUnlessEveryMethodIsWanted() throws Exception {
+        Map<String, byte[]> classes = Compiled.body(
+                "int n; int get() { return n; } public static Object run() { return new Program().get(); }");
+
+        assertThat(Woven.of(classes, /* everyMethod= */ false).check()).containsExactly("<init>", "run");
+        assertThat(Woven.of(classes, /* everyMethod= */ true).check()).containsExactly("<init>", "get", "run");
+    }
+
+    private static List<String> quiet(String members) {
+        byte[] file = Compiled.program(Compiled.body(members));
+        QuietMethods scan = QuietMethods.of(new ClassReader(file));
+        ClassNode program = new ClassNode();
+        new ClassReader(file).accept(program, ClassReader.SKIP_CODE);
+        return program.methods.stream()
+                .filter(method -> scan.contains(method.name + method.desc))
+                .map(method -> method.name)
+                .toList();
+    }
+}
