@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RunnableFuture;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +28,8 @@ import org.openjdk.jmc.common.util.IPreferenceValueProvider;
 import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 import org.openjdk.jmc.flightrecorder.rules.IResult;
 import org.openjdk.jmc.flightrecorder.rules.IRule;
-import org.openjdk.jmc.flightrecorder.rules.RulesToolkit;
+import org.openjdk.jmc.flightrecorder.rules.RuleRegistry;
+import org.openjdk.jmc.flightrecorder.rules.util.RulesToolkit;
 
 /** What README.md tells people to do first, and what they do with the recording then. */
 class EndToEndIT {
@@ -71,14 +74,22 @@ class EndToEndIT {
                         method.path("class").asText().replaceAll(".*\\.", "") + "."
                                 + method.path("method").asText(),
                         method));
-        CALLS.forEach((name, calls) ->
-                assertThat(methods.get(name).path("calls").asLong()).as(name).isEqualTo(calls));
-        assertThat(methods.get("SessionCache.put").path("allocatedSelfBytes").asLong())
+        CALLS.forEach(
+                (name, calls) -> assertThat(method(methods, name).path("calls").asLong())
+                        .as(name)
+                        .isEqualTo(calls));
+        assertThat(method(methods, "SessionCache.put")
+                        .path("allocatedSelfBytes")
+                        .asLong())
                 .isGreaterThan(45_000_000);
-        assertThat(methods.get("UploadBuffers.acquire")
+        assertThat(method(methods, "UploadBuffers.acquire")
                         .path("residentSelfBytes")
                         .asLong())
                 .isGreaterThan(20_000_000);
+    }
+
+    private static JsonNode method(Map<String, JsonNode> methods, String name) {
+        return Objects.requireNonNull(methods.get(name), name);
     }
 
     private static void checkMissionControl(IItemCollection events) throws Exception {
@@ -101,19 +112,15 @@ class EndToEndIT {
             }
         }
         assertThat(ours).isGreaterThan(8);
-        Collection<IRule> rules = RulesToolkit.getRules();
+        Collection<IRule> rules = RuleRegistry.getRules();
         assertThat(rules).hasSizeGreaterThan(50);
-        Map<IRule, java.util.concurrent.Future<IResult>> results = new HashMap<>();
-        for (IRule rule : rules) {
-            RunnableFuture<IResult> result = rule.createEvaluation(
-                    events,
-                    IPreferenceValueProvider.DEFAULT_VALUES,
-                    new org.openjdk.jmc.flightrecorder.rules.ResultProvider());
-            result.run();
-            results.put(rule, result);
-        }
-        for (Map.Entry<IRule, java.util.concurrent.Future<IResult>> result : results.entrySet()) {
-            assertThat(result.getValue().get()).as(result.getKey().getId()).isNotNull();
+        // As JMC does it: a rule whose events are not in the recording is not asked.
+        Map<IRule, Future<IResult>> results =
+                RulesToolkit.evaluateParallel(rules, events, IPreferenceValueProvider.DEFAULT_VALUES, 1);
+        for (Map.Entry<IRule, Future<IResult>> result : results.entrySet()) {
+            assertThat(result.getValue().get(1, TimeUnit.MINUTES)) // throws what the rule threw
+                    .as(result.getKey().getId())
+                    .isNotNull();
         }
     }
 }
