@@ -3,13 +3,18 @@
 package org.jmemtrace.analyzer.attribution;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jmemtrace.analyzer.attribution.CallTree.Node;
+import org.jmemtrace.analyzer.reader.SiteTotals;
 
 /** Adds a call tree up by method. */
 final class Methods {
@@ -30,14 +35,32 @@ final class Methods {
 
     private Methods() {}
 
-    /** One row for each key of the tree, those that are no methods included, in the order of their names. */
-    static List<MethodTotals> of(CallTree tree) {
+    /**
+     * One row for each key of the tree, those that are no methods included, in the order of their names.
+     *
+     * @param totals what the recorder counted with callees; where it did not, the tree is added up
+     */
+    static List<MethodTotals> of(CallTree tree, List<SiteTotals> totals, IntFunction<SiteKey> keys) {
         Methods methods = new Methods();
         methods.walk(tree.root());
+        methods.replaceTotals(totals, keys);
         return new TreeMap<>(methods.sums)
                 .entrySet().stream()
                         .map(entry -> rowOf(entry.getKey(), entry.getValue()))
                         .toList();
+    }
+
+    private void replaceTotals(List<SiteTotals> totals, IntFunction<SiteKey> keys) {
+        Set<Sum> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (SiteTotals total : totals) {
+            Sum sum = sums.computeIfAbsent(keys.apply(total.site()), key -> new Sum());
+            if (replaced.add(sum)) {
+                sum.allocatedTotalBytes = 0;
+                sum.residentTotalBytes = 0;
+            }
+            sum.allocatedTotalBytes += total.allocatedBytes();
+            sum.residentTotalBytes += total.residentBytes();
+        }
     }
 
     private void walk(Node root) {

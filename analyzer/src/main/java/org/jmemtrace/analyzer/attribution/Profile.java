@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jmemtrace.analyzer.reader.Recording;
 import org.jmemtrace.analyzer.reader.Timed;
 import org.jmemtrace.events.Site;
@@ -48,8 +49,9 @@ public record Profile(
                 places.put(SiteKey.of(site), new Place(site.sourceFile, site.line));
             }
         }
-        CallTree tree = CallTree.of(recording.nodes(), site -> SiteKey.of(site, recording.sites()));
-        List<MethodTotals> methods = Methods.of(tree);
+        IntFunction<SiteKey> keys = site -> SiteKey.of(site, recording.sites());
+        CallTree tree = CallTree.of(recording.nodes(), keys);
+        List<MethodTotals> methods = Methods.of(tree, recording.totals(), keys);
         RssSeries rss = RssSeries.of(recording);
         Touched touched = Touched.of(recording, methods, rss);
         ToolCost cost = ToolCost.of(recording, methods, touched);

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProbeCost;
@@ -43,6 +44,7 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         this.facts = facts;
         fold(Site.class, Site::new, t -> facts.sites.put(t.event().site, t.event()));
         fold(CallNode.class, CallNode::new, facts::addNode);
+        fold(CallTotal.class, CallTotal::new, facts::addTotal);
         fold(ThreadSample.class, ThreadSample::new, facts::addThread);
         fold(ProcessSample.class, ProcessSample::new, facts.processSamples::add);
         fold(CounterChoice.class, CounterChoice::new, t -> facts.choices.merge(t.event().counter, t, Timed::later));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProbeCost;
@@ -26,6 +27,8 @@ final class Facts {
     final Map<Integer, Site> sites = new HashMap<>();
     final Map<Long, Timed<CallNode>> lastByNode = new HashMap<>();
     final Map<Long, Timed<CallNode>> baselineByNode = new HashMap<>();
+    final Map<TotalKey, Timed<CallTotal>> lastTotals = new HashMap<>();
+    final Map<TotalKey, Timed<CallTotal>> baselineTotals = new HashMap<>();
     final Map<Long, ThreadTrack> threads = new TreeMap<>();
     final List<Timed<ProcessSample>> processSamples = new ArrayList<>();
     final Map<String, Timed<CounterChoice>> choices = new TreeMap<>();
@@ -44,6 +47,18 @@ final class Facts {
             baselineByNode.merge(node.node, timed, (a, b) -> b.epochNanos() < a.epochNanos() ? b : a);
         }
         lastByNode.merge(node.node, timed, Facts::laterTotals);
+    }
+
+    /** A method in the tree of one thread. */
+    record TotalKey(long root, int site) {}
+
+    void addTotal(Timed<CallTotal> timed) {
+        CallTotal total = timed.event();
+        TotalKey key = new TotalKey(total.root, total.site);
+        if (total.baseline) {
+            baselineTotals.merge(key, timed, (a, b) -> b.epochNanos() < a.epochNanos() ? b : a);
+        }
+        lastTotals.merge(key, timed, Timed::later);
     }
 
     void addThread(Timed<ThreadSample> timed) {
@@ -86,6 +101,7 @@ final class Facts {
         later.eventCounts.forEach((type, count) -> eventCounts.computeIfAbsent(type, t -> new long[1])[0] += count[0]);
         sites.putAll(later.sites);
         later.lastByNode.forEach((node, timed) -> lastByNode.merge(node, timed, Facts::laterTotals));
+        later.lastTotals.forEach((key, timed) -> lastTotals.merge(key, timed, Timed::later));
         later.threads.forEach((id, track) -> {
             ThreadTrack known = threads.putIfAbsent(id, track);
             if (known != null) {

@@ -19,6 +19,7 @@ import org.jmemtrace.events.ToolMemory;
  * @param files as the user named them
  * @param eventCounts events read, by type; types without events are not there
  * @param lostBytes what the JVM itself says it could not write
+ * @param totals of methods, callees included; empty if the recorder wrote none
  * @param samples of all processes, by time
  * @param heapUsedBytes the Java heap before and after collections, by time
  * @param damagedChunks chunks of which not all could be read
@@ -32,6 +33,7 @@ public record Recording(
         SortedMap<String, Long> eventCounts,
         long lostBytes,
         List<NodeTotals> nodes,
+        List<SiteTotals> totals,
         Map<Integer, Site> sites,
         List<ThreadTrack> threads,
         List<Timed<ProcessSample>> samples,
@@ -46,6 +48,7 @@ public record Recording(
     public Recording {
         files = List.copyOf(files);
         nodes = List.copyOf(nodes);
+        totals = List.copyOf(totals);
         threads = List.copyOf(threads);
         samples = List.copyOf(samples);
         choices = List.copyOf(choices);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProcessSample;
 
@@ -55,6 +56,7 @@ final class RecordingAssembly {
                 counts,
                 lost,
                 nodesOf(chosen),
+                totalsOf(chosen),
                 chosen.sites,
                 List.copyOf(chosen.threads.values()),
                 samples,
@@ -73,6 +75,23 @@ final class RecordingAssembly {
             return new Jvm(info.pid, info.name, info.version, info.vendor, facts.collector, facts.maxHeapBytes);
         }
         return new Jvm(0, "", "", "", facts.collector, facts.maxHeapBytes);
+    }
+
+    private static List<SiteTotals> totalsOf(Facts facts) {
+        List<SiteTotals> totals = new ArrayList<>();
+        CallTotal none = new CallTotal();
+        facts.lastTotals.forEach((key, timed) -> {
+            Timed<CallTotal> baseline = facts.baselineTotals.get(key);
+            CallTotal before = baseline == null ? none : baseline.event();
+            totals.add(new SiteTotals(
+                    key.site(),
+                    timed.event().allocatedBytes - before.allocatedBytes,
+                    timed.event().residentBytes - before.residentBytes));
+        });
+        totals.sort(Comparator.comparingInt(SiteTotals::site)
+                .thenComparingLong(SiteTotals::allocatedBytes)
+                .thenComparingLong(SiteTotals::residentBytes));
+        return totals;
     }
 
     private static List<NodeTotals> nodesOf(Facts facts) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.jmemtrace.analyzer.reader.NodeTotals;
 import org.jmemtrace.events.Site;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,27 @@ class MethodsTest {
         assertThat(row(profile, "p.B.b").allocatedTotalBytes()).isEqualTo(200);
         assertThat(row(profile, "(outside woven code)").allocatedTotalBytes()).isEqualTo(215);
         assertThat(row(profile, "(outside woven code)").residentSelfBytes()).isEqualTo(4096);
+    }
+
+    @Test
+    void of_totalsCountedByTheRecorder_replaceThoseOfAFoldedTree() {
+        // a calls b, b calls a again, and that one calls c: folded, c hangs below the first a, and b has no callee.
+        Profile profile = recording()
+                .node(1, 0, Site.OUTSIDE, 0, 5, 0)
+                .node(2, 1, A, 2, 10, 0)
+                .node(3, 2, B, 1, 200, 8192)
+                .node(4, 2, C, 1, 1000, 0)
+                .total(A, 1210, 8192)
+                .total(B, 1205, 8192)
+                .total(C, 400, 0)
+                .total(C, 600, 0)
+                .profile();
+        assertThat(row(profile, "p.A.a").allocatedTotalBytes()).isEqualTo(1210);
+        assertThat(row(profile, "p.B.b").allocatedTotalBytes()).isEqualTo(1205);
+        assertThat(row(profile, "p.B.b").allocatedSelfBytes()).isEqualTo(200);
+        assertThat(row(profile, "p.B.b").residentTotalBytes()).isEqualTo(8192);
+        assertThat(row(profile, "p.C.c").allocatedTotalBytes()).isEqualTo(1000);
+        assertThat(row(profile, "(outside woven code)").allocatedTotalBytes()).isEqualTo(1215);
     }
 
     @Test
@@ -185,10 +207,11 @@ class MethodsTest {
                 allocated += bytes;
                 nodes.add(new NodeTotals(i, parent, site, 1, 1, bytes, 0));
             }
-            List<MethodTotals> inOrder = Methods.of(CallTree.of(nodes, site -> SiteKey.of(site, java.util.Map.of())));
+            IntFunction<SiteKey> keys = site -> SiteKey.of(site, java.util.Map.of());
+            List<MethodTotals> inOrder = Methods.of(CallTree.of(nodes, keys), List.of(), keys);
             Collections.shuffle(nodes, random);
-            CallTree shuffled = CallTree.of(nodes, site -> SiteKey.of(site, java.util.Map.of()));
-            assertThat(Methods.of(shuffled)).isEqualTo(inOrder);
+            CallTree shuffled = CallTree.of(nodes, keys);
+            assertThat(Methods.of(shuffled, List.of(), keys)).isEqualTo(inOrder);
             assertThat(shuffled.root().allocatedTotalBytes()).isEqualTo(allocated);
             assertThat(inOrder.stream()
                             .mapToLong(MethodTotals::allocatedSelfBytes)

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.jmemtrace.analyzer.reader.Jvm;
 import org.jmemtrace.analyzer.reader.NodeTotals;
 import org.jmemtrace.analyzer.reader.Recording;
+import org.jmemtrace.analyzer.reader.SiteTotals;
 import org.jmemtrace.analyzer.reader.ThreadTrack;
 import org.jmemtrace.analyzer.reader.Timed;
 import org.jmemtrace.events.CounterChoice;
@@ -28,6 +29,7 @@ public final class SampleRecording {
     public static final long SECOND = 1_000_000_000L;
 
     private final List<NodeTotals> nodes = new ArrayList<>();
+    private final List<SiteTotals> totals = new ArrayList<>();
     private final Map<Integer, Site> sites = new HashMap<>();
     private final Map<Long, ThreadTrack> threads = new TreeMap<>();
     private final List<Timed<ProcessSample>> samples = new ArrayList<>();
@@ -162,6 +164,12 @@ public final class SampleRecording {
         return this;
     }
 
+    /** What the recorder counted of a method with its callees, in one thread's tree. */
+    public SampleRecording total(int site, long allocatedBytes, long residentBytes) {
+        totals.add(new SiteTotals(site, allocatedBytes, residentBytes));
+        return this;
+    }
+
     public Recording build() {
         return new Recording(
                 List.of(file),
@@ -171,6 +179,7 @@ public final class SampleRecording {
                 new TreeMap<>(eventCounts),
                 lostBytes,
                 nodes,
+                totals,
                 sites,
                 List.copyOf(threads.values()),
                 samples,
