@@ -133,17 +133,14 @@ public final class Threads {
         return (int) Counters.UNSAFE.getLong(thread, Counters.TID) & mask;
     }
 
-    /** Begins to trace threads, with empty trees. */
+    /** Begins to trace threads. */
     public static void start() {
         synchronized (LOCK) {
-            TREES.clear();
-            ENDED.clear();
-            CallTree.forgetAll();
             recording = true;
         }
     }
 
-    /** Stops tracing; calls that still run end harmlessly. Trees stay readable until the next start. */
+    /** Stops tracing and gives up all trees; calls that still run end harmlessly. */
     public static void stop() {
         synchronized (LOCK) {
             recording = false;
@@ -156,6 +153,9 @@ public final class Threads {
             }
             LIVE.clear();
             rebuild(256);
+            TREES.clear();
+            ENDED.clear();
+            CallTree.forgetAll();
         }
     }
 

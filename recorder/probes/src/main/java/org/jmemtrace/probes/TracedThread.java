@@ -79,6 +79,7 @@ public final class TracedThread {
         settle();
         allocated = 0;
         resident = 0;
+        toolAllocated = 0; // what an earlier recording took is before this one like all else
         toolAllocated = readAllocated();
     }
 
