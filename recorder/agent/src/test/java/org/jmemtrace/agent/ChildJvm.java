@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
@@ -23,6 +24,9 @@ record ChildJvm(Path home, List<String> options, List<Path> classPath) {
     static final Path AGENT = Path.of("target", "jmemtrace-agent.jar").toAbsolutePath();
     static final Path PROFILE =
             Path.of("..", "..", "jfc-profiles", "calls.jfc").toAbsolutePath().normalize();
+
+    /** Where the programs of the tests are. */
+    static final Path PROGRAMS = Path.of("target", "test-classes").toAbsolutePath();
 
     private static final long SECONDS = 120;
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
@@ -42,6 +46,14 @@ record ChildJvm(Path home, List<String> options, List<Path> classPath) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));
         return new ChildJvm(home, List.copyOf(all), classPath);
+    }
+
+    /** The same with more on the class path. */
+    ChildJvm alsoWith(Path more) {
+        return new ChildJvm(
+                home,
+                options,
+                Stream.concat(classPath.stream(), Stream.of(more)).toList());
     }
 
     /** The same with the agent. */

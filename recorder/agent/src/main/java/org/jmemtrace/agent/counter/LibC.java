@@ -3,7 +3,6 @@
 package org.jmemtrace.agent.counter;
 
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 
 /** The C functions that counters need, mapped directly: a call costs about 100 ns and allocates nothing. */
 final class LibC {
@@ -14,21 +13,8 @@ final class LibC {
     static final int MAP_FIXED = 0x10;
     static final int MAP_ANONYMOUS = 0x20;
 
-    /** JNA looks for library directories by starting a process (ldconfig) unless this says where they are. */
-    private static final String JNA_PATHS = "jna.platform.library.path";
-
     static {
-        boolean unset = System.getProperty(JNA_PATHS) == null;
-        if (unset) {
-            System.setProperty(JNA_PATHS, "");
-        }
-        try {
-            Native.register(LibC.class, NativeLibrary.getProcess());
-        } finally {
-            if (unset) {
-                System.clearProperty(JNA_PATHS);
-            }
-        }
+        Native.register(LibC.class, Jna.process());
     }
 
     private LibC() {}

@@ -22,9 +22,8 @@ final class VmStructs {
 
     /** Reads the table; throws {@link UnsatisfiedLinkError} where libjvm has none. */
     static VmStructs read() {
-        NativeLibrary jvm =
-                NativeLibrary.getInstance(Path.of(System.getProperty("java.home"), "lib", "server", "libjvm.so")
-                        .toString());
+        NativeLibrary jvm = Jna.library(Path.of(System.getProperty("java.home"), "lib", "server", "libjvm.so")
+                .toString());
         long typeName = word(jvm, "gHotSpotVMStructEntryTypeNameOffset");
         long fieldName = word(jvm, "gHotSpotVMStructEntryFieldNameOffset");
         long offset = word(jvm, "gHotSpotVMStructEntryOffsetOffset");

@@ -4,6 +4,7 @@ package org.jmemtrace.agent.session;
 
 import jdk.internal.misc.Unsafe;
 import jdk.jfr.internal.JVM;
+import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.probes.CallClock;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,7 @@ final class EventClock {
         if (START_TIME == UNKNOWN || thread != null) {
             return;
         }
-        Thread mover = new Thread(null, EventClock::move, "jmemtrace clock", 0, false);
-        mover.setDaemon(true);
-        mover.setContextClassLoader(null);
-        thread = mover;
-        mover.start();
+        thread = OwnThread.start("clock", EventClock::move);
     }
 
     synchronized void stop() {

@@ -3,6 +3,7 @@
 package org.jmemtrace.agent.session;
 
 import java.util.Arrays;
+import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.probes.Frame;
 import org.jmemtrace.probes.Probes;
@@ -27,15 +28,7 @@ final class ProbeTiming {
             return;
         }
         measured = true;
-        Thread thread = new Thread(null, this::measure, "jmemtrace timing", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        OwnThread.run("timing", this::measure);
     }
 
     private void measure() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.session;
 
+import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.agent.weave.SampleWeaving;
 import org.jmemtrace.events.TriggerSetting;
 import org.jmemtrace.probes.Frame;
@@ -42,15 +43,7 @@ final class WarmUp {
     private WarmUp() {}
 
     static void run(Calls calls) {
-        Thread thread = new Thread(null, () -> exercise(calls), "jmemtrace warm-up", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        OwnThread.run("warm-up", () -> exercise(calls));
     }
 
     private static void exercise(Calls calls) {
@@ -121,17 +114,10 @@ final class WarmUp {
         TracedThread.setTriggerBytes(TriggerSetting.DEFAULT_BYTES);
     }
 
-    private static void onNewThread(Throwable thrown) throws InterruptedException {
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    round(1, thrown);
-                    Threads.forgetCurrent();
-                },
-                "jmemtrace warm-up",
-                0,
-                false);
-        thread.start();
-        thread.join();
+    private static void onNewThread(Throwable thrown) {
+        OwnThread.run("warm-up", () -> {
+            round(1, thrown);
+            Threads.forgetCurrent();
+        });
     }
 }
