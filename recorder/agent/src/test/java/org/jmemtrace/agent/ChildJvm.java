@@ -114,20 +114,18 @@ record ChildJvm(Path home, List<String> options, List<Path> classPath) {
         return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     }
 
-    /** Compiles sources, one top-level type each, for Java 17; the directory is then a class path. */
+    /** Compiles sources, one top-level type each or a module, for Java 17; the directory is then a class path. */
     static Path compile(Path directory, String... sources) throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of("-d", directory.toString(), "-g", "--release", "17", "-proc:none", "-Xlint:none"));
         for (String source : sources) {
             Matcher inPackage = PACKAGE.matcher(source);
             Matcher type = TYPE.matcher(source);
-            if (!type.find()) {
-                throw new IllegalArgumentException("no type in " + source);
-            }
+            String name = type.find() ? type.group(1) : "module-info";
             Path folder = directory
                     .resolve("src")
                     .resolve(inPackage.find() ? inPackage.group(1).replace('.', '/') : "");
-            Path file = Files.createDirectories(folder).resolve(type.group(1) + ".java");
+            Path file = Files.createDirectories(folder).resolve(name + ".java");
             arguments.add(Files.writeString(file, source).toString());
         }
         if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0])) != 0) {

@@ -23,8 +23,11 @@ public final class Weaver implements ClassFileTransformer {
     private volatile @Nullable String firstFailure;
     private volatile Selection selection = Selection.none();
 
-    /** Whether classes of a loader can see the probes; a loader is asked once. */
-    private final Map<ClassLoader, Boolean> sighted = Collections.synchronizedMap(new WeakHashMap<>());
+    /**
+     * Whether classes of a loader can see the probes; a loader is asked once. Its unnamed module stands for it: loaders
+     * are the program's, and may be equal to others or refuse to be compared.
+     */
+    private final Map<Module, Boolean> sighted = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Sets what is woven from now on. */
     public void select(Selection selected) {
@@ -116,11 +119,12 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     private boolean seesProbes(ClassLoader loader) {
-        Boolean known = sighted.get(loader);
+        Module key = loader.getUnnamedModule();
+        Boolean known = sighted.get(key);
         if (known == null) {
-            sighted.put(loader, false); // for classes that the loader needs to answer
+            sighted.put(key, false); // for classes that the loader needs to answer
             known = loader == ClassLoader.getSystemClassLoader() || findsProbes(loader);
-            sighted.put(loader, known);
+            sighted.put(key, known);
         }
         return known;
     }
