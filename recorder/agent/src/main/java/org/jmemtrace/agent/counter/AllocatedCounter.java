@@ -4,6 +4,7 @@ package org.jmemtrace.agent.counter;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import jdk.internal.misc.Unsafe;
 import org.jmemtrace.probes.CounterLayout;
 
@@ -70,6 +71,17 @@ final class AllocatedCounter {
         long retired = UNSAFE.getLong(thread + allocated);
         long used = UNSAFE.getLong(thread + top) - UNSAFE.getLong(thread + start);
         return retired == UNSAFE.getLong(thread + allocated) ? retired + used : read(thread, allocated, top, start);
+    }
+
+    /** What threads allocated; -1 for one that ended, and for each in a Java runtime without the module jdk.management. */
+    static long[] ofThreads(long[] threadIds) {
+        try {
+            return Beans.THREADS.getThreadAllocatedBytes(threadIds);
+        } catch (LinkageError noManagement) {
+            long[] unknown = new long[threadIds.length];
+            Arrays.fill(unknown, -1);
+            return unknown;
+        }
     }
 
     /** Loads the management classes when they are needed, which is not before the program runs. */

@@ -53,9 +53,9 @@ public abstract class ThreadCounters extends Backend {
         return rings.get() * PerfRing.MAPPED_BYTES;
     }
 
-    /** Allocated bytes of other threads, in the order of their numbers; -1 for one that ended. */
+    /** Allocated bytes of other threads, in the order of their numbers; -1 for one that ended, and where none can be had. */
     public static long[] allocatedBytes(long[] threadIds) {
-        return AllocatedCounter.Beans.THREADS.getThreadAllocatedBytes(threadIds);
+        return AllocatedCounter.ofThreads(threadIds);
     }
 
     @Override

@@ -73,15 +73,21 @@ final class Snapshots {
                 thread.beginToolWork(0);
             }
             try {
-                snapshot.run();
-            } catch (Throwable failure) {
-                failures.add(failure);
+                attempt(snapshot);
             } finally {
                 if (thread != null) {
                     thread.endToolWork();
                 }
             }
         };
+    }
+
+    private void attempt(Runnable part) {
+        try {
+            part.run();
+        } catch (Throwable failure) {
+            failures.add(failure);
+        }
     }
 
     private void writeJvm() {
@@ -114,11 +120,15 @@ final class Snapshots {
     }
 
     private synchronized void endChunk() {
-        timing.measureOnce();
-        sample();
-        trees.writeChanges();
+        attempt(timing::measureOnce);
+        attempt(Snapshots::sample);
+        attempt(trees::writeChanges);
         timing.write(trees.calls());
-        toolMemory.write();
+        attempt(toolMemory::write);
+        writeStatus(); // whatever failed: it says so
+    }
+
+    private void writeStatus() {
         RecorderStatus event = new RecorderStatus();
         event.version = String.valueOf(
                 getClass().getModule().getDescriptor().rawVersion().orElse(""));
