@@ -10,6 +10,7 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
+import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProbeCost;
@@ -25,6 +26,7 @@ public final class RecordingFixture implements AutoCloseable {
     public static final List<Class<? extends Event>> TYPES = List.of(
             Site.class,
             CallNode.class,
+            CallTotal.class,
             CallRss.class,
             ThreadSample.class,
             ProcessSample.class,
@@ -103,6 +105,18 @@ public final class RecordingFixture implements AutoCloseable {
         event.residentBytes = resident;
         event.osThreadId = osThreadId;
         event.javaThreadId = 1;
+        event.baseline = baseline;
+        event.commit();
+        return this;
+    }
+
+    /** What the calls of a method took with their callees in the tree below a root. */
+    public RecordingFixture total(long root, int site, long allocated, long resident, boolean baseline) {
+        CallTotal event = new CallTotal();
+        event.root = root;
+        event.site = site;
+        event.allocatedBytes = allocated;
+        event.residentBytes = resident;
         event.baseline = baseline;
         event.commit();
         return this;

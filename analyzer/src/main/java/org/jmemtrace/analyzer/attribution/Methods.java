@@ -3,14 +3,11 @@
 package org.jmemtrace.analyzer.attribution;
 
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jmemtrace.analyzer.attribution.CallTree.Node;
@@ -38,29 +35,31 @@ final class Methods {
     /**
      * One row for each key of the tree, those that are no methods included, in the order of their names.
      *
-     * @param totals what the recorder counted with callees; where it did not, the tree is added up
+     * @param totals what the recorder counted with callees, which is exact where the tree is folded
      */
     static List<MethodTotals> of(CallTree tree, List<SiteTotals> totals, IntFunction<SiteKey> keys) {
         Methods methods = new Methods();
         methods.walk(tree.root());
-        methods.replaceTotals(totals, keys);
+        methods.raiseTotals(totals, keys);
         return new TreeMap<>(methods.sums)
                 .entrySet().stream()
                         .map(entry -> rowOf(entry.getKey(), entry.getValue()))
                         .toList();
     }
 
-    private void replaceTotals(List<SiteTotals> totals, IntFunction<SiteKey> keys) {
-        Set<Sum> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Neither the tree nor the count is ever too high; when a JVM is killed, either may be the one written later. */
+    private void raiseTotals(List<SiteTotals> totals, IntFunction<SiteKey> keys) {
+        Map<SiteKey, Sum> counted = new HashMap<>();
         for (SiteTotals total : totals) {
-            Sum sum = sums.computeIfAbsent(keys.apply(total.site()), key -> new Sum());
-            if (replaced.add(sum)) {
-                sum.allocatedTotalBytes = 0;
-                sum.residentTotalBytes = 0;
-            }
+            Sum sum = counted.computeIfAbsent(keys.apply(total.site()), key -> new Sum());
             sum.allocatedTotalBytes += total.allocatedBytes();
             sum.residentTotalBytes += total.residentBytes();
         }
+        counted.forEach((key, total) -> {
+            Sum sum = sums.computeIfAbsent(key, k -> new Sum());
+            sum.allocatedTotalBytes = Math.max(sum.allocatedTotalBytes, total.allocatedTotalBytes);
+            sum.residentTotalBytes = Math.max(sum.residentTotalBytes, total.residentTotalBytes);
+        });
     }
 
     private void walk(Node root) {

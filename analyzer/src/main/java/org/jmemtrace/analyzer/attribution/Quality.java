@@ -51,7 +51,7 @@ public record Quality(Grade grade, Counter allocated, Counter resident) {
         Counter resident = counter(recording.choices(), "resident");
         boolean whole = recording.lostBytes() == 0
                 && recording.warnings().isEmpty()
-                && tree.foldedNodes() == 0
+                && (tree.foldedNodes() == 0 || recording.hasTotals())
                 && tree.lostCallers() == 0;
         if (recording.damagedChunks() > 0 || allocated.isCoarse() || resident.isCoarse()) {
             return new Quality(Grade.C, allocated, resident);

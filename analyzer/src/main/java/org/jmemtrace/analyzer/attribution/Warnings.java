@@ -18,14 +18,14 @@ final class Warnings {
                     + " totals are running ones and suffer only at the very end");
         }
         long full = recording.status().map(status -> status.foldedNodes).orElse(0L);
-        if (full > 0 && !recording.totals().isEmpty()) {
-            warnings.add(several(full, "calling context") + " folded, because the tree was full: what methods took,"
-                    + " with and without callees, is right; who called them there is not known");
-        } else if (tree.foldedNodes() > 0 || full > 0) {
-            warnings.add(
-                    "the recorder's tree of calls was full (" + several(Math.max(tree.foldedNodes(), full), "context")
-                            + " without room): what methods took themselves is right, totals of their callers are"
-                            + " lower bounds");
+        long folded = Math.max(tree.foldedNodes(), full);
+        if (folded > 0 && recording.hasTotals()) {
+            warnings.add(several(folded, "calling context") + (folded == 1 ? " was" : " were")
+                    + " folded: callers below them are not known; methods' figures are exact");
+        } else if (folded > 0) {
+            warnings.add("the recorder's tree of calls was full (" + several(folded, "context")
+                    + " without room): what methods took themselves is right, totals of their callers are"
+                    + " lower bounds");
         }
         if (tree.lostCallers() > 0) {
             warnings.add(several(tree.lostCallers(), "context") + " without a known caller, whose event is lost: what"

@@ -58,7 +58,7 @@ final class Facts {
         if (total.baseline) {
             baselineTotals.merge(key, timed, (a, b) -> b.epochNanos() < a.epochNanos() ? b : a);
         }
-        lastTotals.merge(key, timed, Timed::later);
+        lastTotals.merge(key, timed, Facts::laterTotal);
     }
 
     void addThread(Timed<ThreadSample> timed) {
@@ -101,7 +101,7 @@ final class Facts {
         later.eventCounts.forEach((type, count) -> eventCounts.computeIfAbsent(type, t -> new long[1])[0] += count[0]);
         sites.putAll(later.sites);
         later.lastByNode.forEach((node, timed) -> lastByNode.merge(node, timed, Facts::laterTotals));
-        later.lastTotals.forEach((key, timed) -> lastTotals.merge(key, timed, Timed::later));
+        later.lastTotals.forEach((key, timed) -> lastTotals.merge(key, timed, Facts::laterTotal));
         later.threads.forEach((id, track) -> {
             ThreadTrack known = threads.putIfAbsent(id, track);
             if (known != null) {
@@ -128,6 +128,15 @@ final class Facts {
         CallNode x = a.event();
         CallNode y = b.event();
         return y.calls >= x.calls && y.allocatedBytes >= x.allocatedBytes && y.residentBytes >= x.residentBytes ? b : a;
+    }
+
+    private static Timed<CallTotal> laterTotal(Timed<CallTotal> a, Timed<CallTotal> b) {
+        if (a.epochNanos() != b.epochNanos()) {
+            return Timed.later(a, b);
+        }
+        CallTotal x = a.event();
+        CallTotal y = b.event();
+        return y.allocatedBytes >= x.allocatedBytes && y.residentBytes >= x.residentBytes ? b : a;
     }
 
     private static boolean isSame(Site a, Site b) {

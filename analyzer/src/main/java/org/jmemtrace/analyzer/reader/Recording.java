@@ -66,6 +66,11 @@ public record Recording(
         return eventCounts.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether the recorder counted methods with their callees, which is exact although the tree may be folded. */
+    public boolean hasTotals() {
+        return !totals.isEmpty();
+    }
+
     public long countOf(String type) {
         return eventCounts.getOrDefault(type, 0L);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.jmemtrace.analyzer.reader.NodeTotals;
+import org.jmemtrace.events.RecorderStatus;
 import org.jmemtrace.events.Site;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,43 @@ class MethodsTest {
         assertThat(row(profile, "p.A.a").allocatedSelfBytes()).isEqualTo(11);
         assertThat(profile.warnings()).anyMatch(w -> w.startsWith("the recorder's tree of calls was full (2 contexts"));
         assertThat(profile.quality().grade()).isNotEqualTo(Quality.Grade.A);
+    }
+
+    @Test
+    void of_foldedNodesWithCountedTotals_areExactAndWarnOnceOfTheCallers() {
+        RecorderStatus status = new RecorderStatus();
+        status.foldedNodes = 7;
+        SampleRecording recording = recording()
+                .exact()
+                .node(1, 0, Site.OUTSIDE, 0, 0, 0)
+                .node(2, 1, A, 1, 10, 0)
+                .node(3, 1, Site.OTHER, 0, 0, 0)
+                .node(4, 3, B, 5, 500, 4096)
+                .total(A, 510, 4096)
+                .total(B, 500, 4096);
+        assertThat(recording.profile().warnings())
+                .containsExactly("1 calling context was folded: callers below them are not known;"
+                        + " methods' figures are exact");
+        Profile profile = recording.status(status).profile();
+        assertThat(profile.warnings())
+                .containsExactly("7 calling contexts were folded: callers below them are not known;"
+                        + " methods' figures are exact");
+        assertThat(row(profile, "p.A.a").allocatedTotalBytes()).isEqualTo(510);
+        assertThat(profile.quality().grade()).isEqualTo(Quality.Grade.A);
+    }
+
+    @Test
+    void of_countedTotalsOlderThanTheTree_areRaisedToIt() {
+        Profile profile = recording()
+                .node(1, 0, Site.OUTSIDE, 0, 0, 0)
+                .node(2, 1, A, 1, 10, 0)
+                .node(3, 2, B, 1, 500, 4096)
+                .total(A, 210, 0)
+                .total(B, 200, 0)
+                .profile();
+        assertThat(row(profile, "p.A.a").allocatedTotalBytes()).isEqualTo(510);
+        assertThat(row(profile, "p.B.b").allocatedTotalBytes()).isEqualTo(500);
+        assertThat(row(profile, "p.A.a").residentTotalBytes()).isEqualTo(4096);
     }
 
     @Test
