@@ -133,19 +133,27 @@ public final class Analyze implements Callable<Integer> {
 
     private final OutputStream out;
 
-    private Analyze(OutputStream out) {
+    /** Where to say how far reading is, if someone is there to see it. */
+    private final Optional<PrintWriter> watcher;
+
+    private Analyze(OutputStream out, Optional<PrintWriter> watcher) {
         this.out = out;
+        this.watcher = watcher;
     }
 
     /** Ends the JVM even where the parser left a thread behind that does not end. */
     public static void main(String[] args) {
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
-        System.exit(run(out, new PrintWriter(System.err, true), args));
+        PrintWriter err = new PrintWriter(System.err, true);
+        System.exit(run(new Analyze(out, Optional.of(err).filter(e -> Terminal.takesProgress())), out, err, args));
     }
 
     /** The command as a function: what goes to the two streams, and the exit code. */
     static int run(OutputStream out, PrintWriter err, String... args) {
-        Analyze analyze = new Analyze(out);
+        return run(new Analyze(out, Optional.empty()), out, err, args);
+    }
+
+    private static int run(Analyze analyze, OutputStream out, PrintWriter err, String... args) {
         return new CommandLine(analyze)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(err)
@@ -163,7 +171,7 @@ public final class Analyze implements Callable<Integer> {
         if (file.isPresent()) {
             OutputFile.check(Path.of(file.get()), force); // before the time is spent
         }
-        Recording recording = RecordingReader.read(files);
+        Recording recording = read();
         Profile profile = Profile.of(recording);
         ReportOptions options = options(file.isEmpty() && Terminal.isPresent(), file.isEmpty());
         if (file.isPresent()) {
@@ -175,6 +183,15 @@ public final class Analyze implements Callable<Integer> {
             throw new UserException(ExitCode.INCONCLUSIVE, NothingUsable.lines(profile));
         }
         return ExitCode.OK;
+    }
+
+    private Recording read() throws UnreadableException, InterruptedException {
+        if (quiet || watcher.isEmpty()) {
+            return RecordingReader.read(files);
+        }
+        try (ProgressLine progress = new ProgressLine(watcher.get(), ProgressLine.PATIENCE)) {
+            return RecordingReader.read(files, progress);
+        }
     }
 
     /** A reader that had enough, as head has, is no error. */

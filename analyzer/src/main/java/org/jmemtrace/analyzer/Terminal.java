@@ -3,6 +3,9 @@
 package org.jmemtrace.analyzer;
 
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jmemtrace.analyzer.report.Ink;
@@ -49,6 +52,20 @@ final class Terminal {
     static boolean takesUnicode() {
         String encoding = System.getProperty("stdout.encoding", System.getProperty("native.encoding", ""));
         return encoding.toUpperCase(Locale.ROOT).startsWith("UTF");
+    }
+
+    /** Whether the standard error is a terminal; where the system does not say, it is if the other two are. */
+    static boolean takesProgress() {
+        try {
+            return isTerminal(Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString());
+        } catch (IOException | RuntimeException e) {
+            return isPresent();
+        }
+    }
+
+    /** By the name of a device, on Linux. */
+    static boolean isTerminal(String device) {
+        return device.matches("/dev/(pts/\\d+|tty\\w*|console)");
     }
 
     /** Whether both standard streams are a terminal. */

@@ -269,7 +269,12 @@ class AnalyzeTest {
 
     @Test
     void analyze_quiet_hasNoHints() throws Exception {
-        assertThat(Run.analyze("-q", leak()).out()).doesNotContain("analyze --json");
+        Path file = leak();
+        Run run = Run.analyze("-q", file);
+        assertThat(run.out()).contains("com.acme.Leak.grow").doesNotContain("analyze --");
+        assertThat(run.out().lines().count())
+                .isLessThan(Run.analyze(file).out().lines().count());
+        assertThat(run.err()).isEmpty();
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class RecordingReader {
     private record ChunkId(long startEpochNanos, long sizeBytes) {}
 
     private final List<String> names;
+    private final ReadingProgress progress;
     private final List<Place> places = new ArrayList<>();
     private final List<Facts> jvms = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -47,8 +48,9 @@ public final class RecordingReader {
     private int damaged;
     private int unending;
 
-    private RecordingReader(List<String> names) {
+    private RecordingReader(List<String> names, ReadingProgress progress) {
         this.names = names;
+        this.progress = progress;
     }
 
     /**
@@ -58,7 +60,13 @@ public final class RecordingReader {
      * @throws UnreadableException if nothing can be read, or the files are of several JVMs
      */
     public static Recording read(List<String> names) throws UnreadableException, InterruptedException {
-        return new RecordingReader(names).read();
+        return read(names, (chunk, chunks) -> {});
+    }
+
+    /** Reads the recordings, and says before each chunk how far it is. */
+    public static Recording read(List<String> names, ReadingProgress progress)
+            throws UnreadableException, InterruptedException {
+        return new RecordingReader(names, progress).read();
     }
 
     private Recording read() throws UnreadableException, InterruptedException {
@@ -68,7 +76,9 @@ public final class RecordingReader {
         }
         places.sort(Comparator.comparingLong(place -> place.header().startEpochNanos()));
         Set<ChunkId> seen = new HashSet<>();
+        int chunk = 0;
         for (Place place : places) {
+            progress.reading(++chunk, places.size());
             ChunkId id =
                     new ChunkId(place.header().startEpochNanos(), place.header().sizeBytes());
             if (files.size() == 1 || seen.add(id)) {
