@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.session;
 
+import java.util.Collection;
 import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.agent.weave.SampleWeaving;
 import org.jmemtrace.events.TriggerSetting;
@@ -42,13 +43,14 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void run(Calls calls) {
-        OwnThread.run("warm-up", () -> exercise(calls));
+    /** @param classFiles some class files to weave for nothing */
+    static void run(Calls calls, Collection<byte[]> classFiles) {
+        OwnThread.run("warm-up", () -> exercise(calls, classFiles));
     }
 
-    private static void exercise(Calls calls) {
+    private static void exercise(Calls calls, Collection<byte[]> classFiles) {
         try {
-            SampleWeaving.run();
+            classFiles.forEach(SampleWeaving::run);
             TracedThread.setTriggerBytes(TriggerSetting.DEFAULT_BYTES);
             Threads.start();
             IllegalStateException thrown = new IllegalStateException();

@@ -4,11 +4,14 @@ package org.jmemtrace.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jmemtrace.events.Site;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.tree.ClassNode;
 
 class QuietMethodsTest {
     @Test
@@ -61,14 +64,18 @@ class QuietMethodsTest {
         assertThat(Woven.of(classes, /* everyMethod= */ true).check()).containsExactly("<init>", "get", "run");
     }
 
+    /** The methods that are woven only when every method is. */
     private static List<String> quiet(String members) {
-        byte[] file = Compiled.program(Compiled.body(members));
-        QuietMethods scan = QuietMethods.of(new ClassReader(file));
-        ClassNode program = new ClassNode();
-        new ClassReader(file).accept(program, ClassReader.SKIP_CODE);
-        return program.methods.stream()
-                .filter(method -> scan.contains(method.name + method.desc))
-                .map(method -> method.name)
-                .toList();
+        Map<String, byte[]> classes = Compiled.body(members);
+        List<String> quiet = woven(classes, true);
+        woven(classes, false).forEach(quiet::remove);
+        return quiet;
+    }
+
+    private static List<String> woven(Map<String, byte[]> classes, boolean everyMethod) {
+        SiteNumbers sites = Woven.of(classes, everyMethod).sites();
+        return IntStream.range(Site.FIRST, sites.limit())
+                .mapToObj(number -> Objects.requireNonNull(sites.get(number)).method())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }
