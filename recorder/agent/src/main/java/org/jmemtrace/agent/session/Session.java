@@ -34,7 +34,7 @@ public final class Session implements FlightRecorderListener {
         Failures failures = new Failures();
         calls = new Calls(failures);
         calls.install();
-        snapshots = new Snapshots(weaver, calls, failures, instrumentation);
+        snapshots = new Snapshots(weaver, calls, failures);
         snapshots.register();
         callEvent = EventType.getEventType(CallRss.class);
     }
