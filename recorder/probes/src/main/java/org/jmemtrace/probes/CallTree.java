@@ -43,6 +43,7 @@ public final class CallTree {
 
     static final int INDEX_BITS = 18;
     private static final int SITE_BITS = 24;
+    private static final int BUCKET = 8;
     private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
 
     /** Of what is always on the stack: never the outermost call that ends. */
@@ -66,7 +67,10 @@ public final class CallTree {
     /** By site, calls that run now. */
     private int[] active = new int[64];
 
-    /** Open addressing: the caller's index, the callee's site and its index in one number; 0 is a free place. */
+    /**
+     * The caller's index, the callee's site and its index in one number each; 0 is a free place. Those of one caller
+     * stand together in a bucket of one line of the cache, those that find no room there anywhere (open addressing).
+     */
     private long[] edges = new long[128];
 
     private int edgeCount;
@@ -87,12 +91,40 @@ public final class CallTree {
     static int find(long[] edges, int caller, int site) {
         long key = key(caller, site);
         int mask = edges.length - 1;
+        int bucket = caller * BUCKET & mask;
+        for (int i = 0; i < BUCKET; i++) {
+            long edge = edges[bucket + (site + i & BUCKET - 1)];
+            if (edge >>> INDEX_BITS == key) {
+                return (int) edge & INDEX_MASK;
+            }
+            if (edge == 0) {
+                return 0;
+            }
+        }
         for (int i = slot(key) & mask; edges[i] != 0; i = (i + 1) & mask) {
             if (edges[i] >>> INDEX_BITS == key) {
                 return (int) edges[i] & INDEX_MASK;
             }
         }
         return 0;
+    }
+
+    private static void place(long[] edges, long edge) {
+        long key = edge >>> INDEX_BITS;
+        int mask = edges.length - 1;
+        int bucket = (int) (key >>> SITE_BITS) * BUCKET & mask;
+        for (int i = 0; i < BUCKET; i++) {
+            int at = bucket + ((int) key + i & BUCKET - 1);
+            if (edges[at] == 0) {
+                edges[at] = edge;
+                return;
+            }
+        }
+        int at = slot(key) & mask;
+        while (edges[at] != 0) {
+            at = (at + 1) & mask;
+        }
+        edges[at] = edge;
     }
 
     private static long key(int caller, int site) {
@@ -134,26 +166,17 @@ public final class CallTree {
 
     private int link(int caller, int site, int callee) {
         if ((edgeCount + 1) * 2 > edges.length) {
-            long[] before = edges;
-            edges = new long[before.length * 2];
-            for (long edge : before) {
+            long[] more = new long[edges.length * 2];
+            for (long edge : edges) {
                 if (edge != 0) {
-                    place(edge);
+                    place(more, edge);
                 }
             }
+            edges = more;
         }
-        place(key(caller, site) << INDEX_BITS | callee);
+        place(edges, key(caller, site) << INDEX_BITS | callee);
         edgeCount++;
         return callee;
-    }
-
-    private void place(long edge) {
-        int mask = edges.length - 1;
-        int i = slot(edge >>> INDEX_BITS) & mask;
-        while (edges[i] != 0) {
-            i = (i + 1) & mask;
-        }
-        edges[i] = edge;
     }
 
     private int make(int site, int parent) {

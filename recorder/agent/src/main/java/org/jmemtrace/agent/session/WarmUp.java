@@ -3,6 +3,8 @@
 package org.jmemtrace.agent.session;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.agent.weave.SampleWeaving;
 import org.jmemtrace.events.TriggerSetting;
@@ -18,7 +20,8 @@ import org.jmemtrace.probes.TracedThread;
  * price, for the first seconds.
  *
  * <p>What is rare comes often here: code for what it never saw the JIT leaves out, and when it does happen throws the
- * probe away. {@code -Xlog:deoptimization=debug} tells whether it had to. Takes some 100 ms.
+ * probe away. {@code -Xlog:deoptimization=debug} tells whether it had to. Takes some 100 ms, and 3 MiB of the young
+ * generation.
  */
 final class WarmUp {
     /** HotSpot compiles for good at 5,000 to 15,000 calls. */
@@ -30,16 +33,18 @@ final class WarmUp {
     private static final int RARELY = 32;
 
     /** A round is two pairs of probes; profiled, it takes 300 ns and more. */
-    private static final long FAST_ROUND_NANOS = 100;
+    private static final long FAST_ROUND_NANOS = 200;
 
     /** So many batches in a row must be fast: the JIT compiles one method after the other. */
-    private static final int FAST_BATCHES = 8;
+    private static final int FAST_BATCHES = 4;
 
     /** Longer than this the program is not kept waiting: on a busy machine the JIT takes its time. */
     private static final long PATIENCE_NANOS = 500_000_000;
 
     /** Enough for some of them to collide in the nodes' tables. What is recorded of them is forgotten. */
     private static final int SITES = 60;
+
+    private static final int PAGE = 4096;
 
     /** More than a thread has frames for at first. */
     private static final int DEEP = 20;
@@ -49,14 +54,14 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** @param classFiles some class files to weave for nothing */
+    /** @param classFiles some class files, of which the largest is woven for nothing */
     static void run(Calls calls, Collection<byte[]> classFiles) {
         OwnThread.run("warm-up", () -> exercise(calls, classFiles));
     }
 
     private static void exercise(Calls calls, Collection<byte[]> classFiles) {
         try {
-            classFiles.forEach(SampleWeaving::run);
+            SampleWeaving.run(Collections.max(classFiles, Comparator.comparingInt(file -> file.length)));
             TracedThread.setTriggerBytes(TriggerSetting.DEFAULT_BYTES);
             IllegalStateException thrown = new IllegalStateException();
             long deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -100,7 +105,7 @@ final class WarmUp {
     private static void round(int i, Throwable thrown) {
         Frame outer = Probes.enter(1 + i % SITES);
         if (i % RARELY == 0) {
-            sink = new byte[1000];
+            sink = new byte[PAGE]; // touches a page that nobody has
         }
         Frame inner = Probes.enter(1 + i / 7 % SITES);
         if (i % RARELY == 1) {

@@ -104,12 +104,12 @@ final class ClassWeaver {
                 MethodCode code = new MethodCode(file, attribute);
                 boolean isStatic = Modifier.isStatic(file.u2(method));
                 boolean locks = Modifier.isSynchronized(file.u2(method)); // a contended lock allocates its monitor
-                if (!everyMethod && code.isQuiet() && !locks) {
+                String name = file.text(file.u2(method + 2));
+                int start = name.equals("<init>") ? ConstructorStart.find(code) : 0;
+                if (!everyMethod && code.isQuiet(start) && !locks) {
                     return false;
                 }
-                String name = file.text(file.u2(method + 2));
                 String descriptor = file.text(file.u2(method + 4));
-                int start = name.equals("<init>") ? ConstructorStart.find(code) : 0;
                 MethodSite site = sites.of(className, name, descriptor);
                 FrameWeaver frames = new FrameWeaver(code, constants, start, isStatic, name, descriptor);
                 new CodeWeaver(code, constants, site, start).write(out, file.u2(attribute), frames);

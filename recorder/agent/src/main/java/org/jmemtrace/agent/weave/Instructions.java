@@ -24,7 +24,8 @@ final class Instructions {
     static final int NEW = 187;
     static final int ANEWARRAY = 189;
     static final int ATHROW = 191;
-    static final int MONITOREXIT = 195;
+    private static final int MONITORENTER = 194;
+    private static final int MONITOREXIT = 195;
     static final int WIDE = 196;
     static final int TABLESWITCH = 170;
     static final int LOOKUPSWITCH = 171;
@@ -79,7 +80,8 @@ final class Instructions {
         kind(SWITCH, TABLESWITCH, LOOKUPSWITCH);
 
         loud(INVOKEVIRTUAL, ANEWARRAY);
-        loud(ATHROW, MONITOREXIT);
+        loud(ATHROW, ATHROW);
+        loud(MONITORENTER, MONITOREXIT); // in between are casts: where the object is there, its class is
         loud(MULTIANEWARRAY, MULTIANEWARRAY);
     }
 

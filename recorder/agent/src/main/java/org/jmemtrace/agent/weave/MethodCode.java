@@ -19,7 +19,9 @@ final class MethodCode {
     private int[] marks = new int[16];
 
     private int markCount;
-    private boolean quiet = true;
+
+    /** Offset of the last instruction that may take memory. */
+    private int lastLoud = -1;
 
     /** @param attribute where the attribute begins */
     MethodCode(ClassFile file, int attribute) {
@@ -43,8 +45,8 @@ final class MethodCode {
             step = Instructions.length(in, start, at);
             if (Instructions.kind(opcode) != Instructions.PLAIN) {
                 note(at - start);
-            } else if (quiet) {
-                quiet = !isLoud(opcode, at);
+            } else if (isLoud(opcode, at)) {
+                lastLoud = at - start;
             }
         }
     }
@@ -78,11 +80,11 @@ final class MethodCode {
     }
 
     /**
-     * Whether the code can take no memory: it calls nothing, allocates nothing, loads no class, and reaches no memory
-     * but that of objects that are already there. Accessors, mostly: a probe would cost more than they do.
+     * Whether the code from an offset on can take no memory: it calls nothing, allocates nothing, initialises no class, and reaches
+     * no memory but that of objects that are already there. Accessors, mostly: a probe would cost more than they do.
      */
-    boolean isQuiet() {
-        return quiet;
+    boolean isQuiet(int from) {
+        return lastLoud < from;
     }
 
     int markCount() {
