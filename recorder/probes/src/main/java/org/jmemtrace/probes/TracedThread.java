@@ -60,6 +60,7 @@ public final class TracedThread {
     private long osThreadId;
     private long polledAt;
     private int probesSincePoll;
+    private long polledAtTick;
 
     TracedThread(Thread thread, CallTree tree, Backend backend) {
         this.thread = thread;
@@ -214,9 +215,14 @@ public final class TracedThread {
         long newHead = UNSAFE.getLong(ring + Counters.DATA_HEAD);
         if (newHead != head) {
             grew(frame, countGrowth(newHead));
-        } else if (Counters.POLLED && (((now ^ polledAt) >>> 12) != 0 || ++probesSincePoll > PROBES_PER_POLL)) {
+        } else if (Counters.POLLED && pollIsDue(now)) {
             grew(frame, poll(now));
         }
+    }
+
+    /** Also when the clock moved: what touches much takes long, and need not allocate, nor be followed by a probe. */
+    private boolean pollIsDue(long now) {
+        return ((now ^ polledAt) >>> 12) != 0 || ++probesSincePoll > PROBES_PER_POLL || CallClock.now() != polledAtTick;
     }
 
     private void grew(Frame frame, long bytes) {
@@ -301,6 +307,7 @@ public final class TracedThread {
     private long poll(long now) {
         polledAt = now;
         probesSincePoll = 0;
+        polledAtTick = CallClock.now();
         long counted = backend.faults(this);
         long grown = (counted - faults) * Counters.PAGE_BYTES;
         faults = counted;
