@@ -58,7 +58,7 @@ final class AttachCommand implements Callable<Integer> {
     private boolean force;
 
     @Parameters(paramLabel = "PID", arity = "0..1", description = "The JVM's process id")
-    private Optional<Long> pid = Optional.empty();
+    private Optional<String> pid = Optional.empty();
 
     AttachCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -71,11 +71,12 @@ final class AttachCommand implements Callable<Integer> {
         if (pid.isEmpty()) {
             return list();
         }
+        long number = processId(pid.get());
         Home home = Home.ofLauncher();
-        Path file = OutputName.parse(output).resolve(pid.get(), TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
+        Path file = OutputName.parse(output).resolve(number, TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
         refuseToReplace(file);
         var values = recorded.values(home);
-        TargetProcess process = TargetProcess.require(pid.get());
+        TargetProcess process = TargetProcess.require(number);
         try (StopRequest stop = StopRequest.listen()) {
             Recording recording =
                     new AttachedRun(home, process, recorded.profile(), values, file, force, time).run(stop, terminal);
@@ -94,6 +95,16 @@ final class AttachCommand implements Callable<Integer> {
                     System.getProperty("java.home") + " was made without the module jdk.attach",
                     "Point JAVA_HOME at a full JDK, of any version from 17 on");
         }
+    }
+
+    private static long processId(String text) {
+        if (!text.matches("[1-9]\\d{0,9}")) {
+            throw UserException.usage(
+                    "'" + text + "' is not a process id",
+                    "It is the number that ps, jps and jcmd -l show for a process",
+                    "See the JVMs that run with: record attach");
+        }
+        return Long.parseLong(text);
     }
 
     private int list() {

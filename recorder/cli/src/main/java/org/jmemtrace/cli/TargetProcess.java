@@ -121,10 +121,9 @@ record TargetProcess(long pid, ProcStatus status, String begun) {
 
     /** The Java installation it runs on, by where its library lies: lib/server/libjvm.so. */
     private Optional<JavaRuntime> runtime() {
-        return libjvm().map(path -> Path.of("/proc/" + pid + "/root" + path)
-                        .resolve("../../..")
-                        .normalize())
-                .flatMap(JavaRuntime::at);
+        return libjvm().map(Path::of)
+                .map(path -> sees(path) ? path : Path.of("/proc/" + pid + "/root" + path))
+                .flatMap(path -> JavaRuntime.at(path.resolve("../../..").normalize()));
     }
 
     /** Where its JVM listens once it was asked to, as seen from here. */
