@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "Not seen: what was allocated before, and calls that were entered before.",
             "Java 21+ warns on the program's stderr, unless -XX:+EnableDynamicAgentLoading.",
-            "Example:  record attach --duration 30s --include 'com.acme.**' -o a.jfr 4711",
+            "Examples:",
+            "  record attach 4711",
+            "  record attach --duration 30s --include 'com.acme.**' -o a.jfr 4711",
             "Exit: 0 recorded (Ctrl-C too), 2 usage, 125 not recorded, 130 Ctrl-C too early"
         })
 final class AttachCommand implements Callable<Integer> {

@@ -82,6 +82,29 @@ class AttachIT {
     }
 
     @ParameterizedTest
+    @MethodSource("org.jmemtrace.cli.TargetProgram#javas")
+    void attach_whileAnotherRecords_bothCountTheCallsOfTheirTime(JavaRuntime java) throws Exception {
+        RecordProcess other = new RecordProcess(directory.resolve("other"));
+        try (TargetProgram target = TargetProgram.start(TargetProgram.java(java), directory)) {
+            Attaching first = Attaching.start(record, target, "--include", ATTENDED);
+            target.ask("arrays 10");
+            Attaching second = Attaching.start(other, target, "--include", ATTENDED);
+            target.ask("arrays 20");
+            first.signal("TERM");
+            assertThat(first.awaitEnd()).as(record.errors()).isZero();
+            target.ask("arrays 40");
+            second.signal("TERM");
+
+            assertThat(second.awaitEnd()).as(other.errors()).isZero();
+            assertThat(arrays()).isEqualTo(new CountedCalls(30, 30 * Attended.BYTES_PER_CALL));
+            assertThat(CountedCalls.of(Attaching.file(directory.resolve("other")), Attended.class, "arrays"))
+                    .isEqualTo(new CountedCalls(60, 60 * Attended.BYTES_PER_CALL));
+        } finally {
+            other.end();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "HUP"})
     void attach_signalled_writesTheFileForItsOwnerAloneAndSaysWhatIsNext(String signal) throws Exception {
         try (TargetProgram target = TargetProgram.start(Analyzer.ownJava(), directory)) {

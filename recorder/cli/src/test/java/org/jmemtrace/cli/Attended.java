@@ -4,7 +4,6 @@ package org.jmemtrace.cli;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
@@ -37,9 +36,6 @@ public final class Attended {
             case "counted" -> {
                 return Integer.toString(Counting.calls);
             }
-            case "classes" -> {
-                return Long.toString(classes());
-            }
             case "metaspace" -> {
                 return Long.toString(metaspaceBytes());
             }
@@ -59,14 +55,8 @@ public final class Attended {
         sink = new int[10];
     }
 
-    private static long classes() {
-        System.gc(); // which unloads what nobody needs
-        ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
-        return classes.getLoadedClassCount();
-    }
-
     private static long metaspaceBytes() {
-        System.gc();
+        System.gc(); // which unloads what nobody needs
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getName().equals("Metaspace"))
                 .mapToLong(pool -> pool.getUsage().getUsed())

@@ -4,6 +4,8 @@ package org.jmemtrace.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * What a recording of one chunk says of a method, as its nodes have it in the end, less what they began with.
+ * What a recording says of a method: what its nodes have in the end, less what they had when the recording began. Later
+ * chunks, as another recording makes them by its start, begin with what this one has recorded.
  *
  * @param allocatedBytes in the method itself
  */
@@ -25,11 +28,16 @@ record CountedCalls(long calls, long allocatedBytes) {
                 .map(event -> event.getInt("site"))
                 .distinct()
                 .toList();
+        Instant firstChunkEnd = events.stream()
+                .filter(event -> event.getEventType().getName().equals("jmemtrace.RecorderStatus"))
+                .map(RecordedEvent::getStartTime)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
         Map<Long, RecordedEvent> first = new HashMap<>();
         Map<Long, RecordedEvent> last = new HashMap<>();
         for (RecordedEvent event : events) {
             if (event.getEventType().getName().equals("jmemtrace.CallNode") && sites.contains(event.getInt("site"))) {
-                if (event.getBoolean("baseline")) {
+                if (event.getBoolean("baseline") && event.getStartTime().isBefore(firstChunkEnd)) {
                     first.merge(event.getLong("node"), event, CountedCalls::smaller);
                 }
                 last.merge(event.getLong("node"), event, CountedCalls::larger);
