@@ -4,6 +4,7 @@ package org.jmemtrace.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +34,7 @@ record AttachedRun(
         Path agentJar = home.agentJar();
         Path directory = target.toAbsolutePath().getParent();
         Staging staging = Staging.in(directory == null ? Path.of("/") : directory);
+        Path file = staging.resolve("recording.jfr");
         boolean keepStaging = false;
         try (AttachChannel channel = open(agentJar, staging)) {
             TargetRecording.requirePossible(channel, process);
@@ -50,7 +52,6 @@ record AttachedRun(
             if (!loaded) {
                 agent.load(agentJar);
             }
-            Path file = staging.resolve("recording.jfr");
             TargetRecording recording = TargetRecording.start(channel, process, settings, file, largestBytes);
             keepStaging = true; // it is written to, until it is known that nothing of worth is left in it
             try {
@@ -68,10 +69,15 @@ record AttachedRun(
             keepStaging = false;
             return result;
         } finally {
-            if (!keepStaging) {
+            if (!keepStaging || !isWorth(file)) {
                 staging.directory().close();
             }
         }
+    }
+
+    /** Whether something was written, or still will be. */
+    private boolean isWorth(Path file) throws IOException {
+        return process.runs() || (Files.exists(file) && Files.size(file) > 0);
     }
 
     private AttachChannel open(Path agentJar, Staging staging) {

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,9 +130,9 @@ class AttachIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exit", "halt", "kill"})
-    void attach_targetThatEnds_keepsWhatThereIs(String way) throws Exception {
-        try (TargetProgram target = TargetProgram.start(Analyzer.ownJava(), directory)) {
+    @MethodSource("endings")
+    void attach_targetThatEnds_keepsWhatThereIs(JavaRuntime java, String way) throws Exception {
+        try (TargetProgram target = TargetProgram.start(TargetProgram.java(java), directory)) {
             Attaching attaching = Attaching.start(record, target);
             target.ask("arrays 3");
             target.ask("flush"); // of the second before that, a killed JVM leaves nothing
@@ -148,6 +150,25 @@ class AttachIT {
                                     ? "has ended; this is its recording until then"
                                     : "ended without writing its recording; this is what it had flushed until then");
             assertThat(RecordIT.eventTypes(Attaching.file(directory))).contains("jmemtrace.Site", "jmemtrace.JvmInfo");
+        }
+    }
+
+    static Stream<Arguments> endings() {
+        return TargetProgram.javas().stream()
+                .flatMap(java -> Stream.of("exit", "halt", "kill").map(way -> Arguments.of(java, way)));
+    }
+
+    /** Within its first second, a recording may have been flushed or not. */
+    @Test
+    void attach_targetKilledAtOnce_keepsWhatThereIsOrSaysThereIsNothing() throws Exception {
+        try (TargetProgram target = TargetProgram.start(Analyzer.ownJava(), directory)) {
+            Attaching attaching = Attaching.start(record, target);
+            target.handle().destroyForcibly();
+
+            int exitCode = attaching.awaitEnd();
+            assertThat(exitCode).as(record.errors()).isIn(0, ExitCode.FAILED);
+            assertThat(Files.exists(Attaching.file(directory))).isEqualTo(exitCode == 0);
+            assertThat(files()).noneMatch(name -> name.startsWith("jmemtrace-"));
         }
     }
 
