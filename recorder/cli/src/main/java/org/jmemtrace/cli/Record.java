@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  record demo",
             "  record run --include 'com.acme.**' -- java -jar app.jar",
+            "  record attach --duration 30s 4711",
             "  record profiles list",
             "  record doctor",
             "Exit: 0 ok, 1 doctor found a fault, 2 usage, 70 bug in record, 125 failure;",
@@ -53,6 +54,7 @@ public final class Record {
         CommandLine line = new CommandLine(record)
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CommandLine(new RunCommand(terminal)).setStopAtPositional(true))
+                .addSubcommand(new AttachCommand(terminal))
                 .addSubcommand(new ProfilesCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal));
         line.setUsageHelpAutoWidth(false);
