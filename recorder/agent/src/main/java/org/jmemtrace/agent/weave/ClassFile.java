@@ -101,6 +101,11 @@ final class ClassFile {
         return u2(endOfConstants + 2);
     }
 
+    /** Where the methods begin, with their count. */
+    int methods() {
+        return endOfMembers(endOfConstants + 8 + 2 * u2(endOfConstants + 6));
+    }
+
     /** What kind of constant has a number. */
     int tag(int constant) {
         return u1(constants[constant]);

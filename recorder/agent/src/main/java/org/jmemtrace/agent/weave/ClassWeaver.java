@@ -46,6 +46,7 @@ final class ClassWeaver {
 
     private final class Weaving {
         private final ClassFile file;
+        private final QuietMethods quiet;
         private final AddedConstants constants;
         private final Bytes out;
         private final String className;
@@ -53,6 +54,7 @@ final class ClassWeaver {
 
         Weaving(ClassFile file) {
             this.file = file;
+            quiet = new QuietMethods(file);
             constants = new AddedConstants(file.constantCount());
             out = new Bytes(file.bytes.length + file.bytes.length / 4 + 256);
             className = file.text(file.reference(file.thisClass())).replace('/', '.');
@@ -60,10 +62,9 @@ final class ClassWeaver {
 
         byte @Nullable [] weave() {
             int from = file.endOfConstants();
-            int methodCount = file.endOfMembers(from + 8 + 2 * file.u2(from + 6));
-            out.copy(file.bytes, from, methodCount + 2);
-            int at = methodCount + 2;
-            for (int i = file.u2(methodCount); i > 0; i--) {
+            int at = file.methods() + 2;
+            out.copy(file.bytes, from, at);
+            for (int i = file.u2(at - 2); i > 0; i--) {
                 weaveMethod(at);
                 at = file.endOfMember(at);
             }
@@ -103,10 +104,9 @@ final class ClassWeaver {
             try {
                 MethodCode code = new MethodCode(file, attribute);
                 boolean isStatic = Modifier.isStatic(file.u2(method));
-                boolean locks = Modifier.isSynchronized(file.u2(method)); // a contended lock allocates its monitor
                 String name = file.text(file.u2(method + 2));
                 int start = name.equals("<init>") ? ConstructorStart.find(code) : 0;
-                if (!everyMethod && code.isQuiet(start) && !locks) {
+                if (!everyMethod && quiet.contains(method, code, start)) {
                     return false;
                 }
                 String descriptor = file.text(file.u2(method + 4));

@@ -20,7 +20,11 @@ final class MethodCode {
 
     private int markCount;
 
-    /** Offset of the last instruction that may take memory. */
+    /** Offsets of calls of methods of the same class. */
+    private int[] ownCalls = {};
+
+    private int ownCallCount;
+
     private int lastLoud = -1;
 
     /** @param attribute where the attribute begins */
@@ -44,18 +48,25 @@ final class MethodCode {
             int opcode = in.u1(at);
             step = Instructions.length(in, start, at);
             if (Instructions.kind(opcode) != Instructions.PLAIN) {
-                note(at - start);
+                marks = append(marks, markCount++, at - start);
+            } else if (isOwnCall(opcode, at)) {
+                ownCalls = append(ownCalls, ownCallCount++, at - start);
             } else if (isLoud(opcode, at)) {
                 lastLoud = at - start;
             }
         }
     }
 
-    private void note(int offset) {
-        if (markCount == marks.length) {
-            marks = Arrays.copyOf(marks, markCount * 2);
-        }
-        marks[markCount++] = offset;
+    private static int[] append(int[] offsets, int count, int offset) {
+        int[] room = count < offsets.length ? offsets : Arrays.copyOf(offsets, count * 2 + 4);
+        room[count] = offset;
+        return room;
+    }
+
+    private boolean isOwnCall(int opcode, int at) {
+        return opcode >= Instructions.INVOKEVIRTUAL
+                && opcode <= Instructions.INVOKESTATIC
+                && file.reference(file.u2(at + 1)) == file.thisClass();
     }
 
     private boolean isLoud(int opcode, int at) {
@@ -80,11 +91,20 @@ final class MethodCode {
     }
 
     /**
-     * Whether the code from an offset on can take no memory: it calls nothing, allocates nothing, initialises no class, and reaches
-     * no memory but that of objects that are already there. Accessors, mostly: a probe would cost more than they do.
+     * Offset of the last instruction that may take memory, -1 if there is none. Calls of methods of the same class are
+     * not among them.
      */
-    boolean isQuiet(int from) {
-        return lastLoud < from;
+    int lastLoud() {
+        return lastLoud;
+    }
+
+    int ownCallCount() {
+        return ownCallCount;
+    }
+
+    /** Offset of a call of a method of the same class. */
+    int ownCall(int index) {
+        return ownCalls[index];
     }
 
     int markCount() {

@@ -60,6 +60,37 @@ class QuietMethodsTest {
     }
 
     @Test
+    void quiet_methodsThatCallOnlyQuietOnes_areFound() {
+        assertThat(quiet("""
+            int field;
+            private int get() { return field; }
+            static int twice(int n) { return n + n; }
+            final void set(int value) { field = twice(value); }
+            void move() { set(get() + 1); }
+            private static int later() { return last(); }
+            private static int last() { return 3; }
+            """)).containsExactlyInAnyOrder("get", "twice", "set", "move", "later", "last", "<init>");
+    }
+
+    @Test
+    void quiet_methodsThatMayCallOthers_areNot() {
+        assertThat(quiet("""
+            int get() { return 1; }
+            int asksWhoeverOverrides() { return get(); }
+            static native int nobodyKnows();
+            static int callsNative() { return nobodyKnows(); }
+            static int recurs(int n) { return n == 0 ? 0 : recurs(n - 1); }
+            static int toAndFro(int n) { return n == 0 ? 0 : froAndTo(n - 1); }
+            static int froAndTo(int n) { return toAndFro(n); }
+            private static Object makes() { return new Object(); }
+            static Object through() { return makes(); }
+            private synchronized void locks() {}
+            void callsLocking() { locks(); }
+            int inherits() { return super.hashCode() + this.hashCode(); }
+            """)).containsExactlyInAnyOrder("get", "<init>");
+    }
+
+    @Test
     void weaving_quietMethods_areLeftUnlessEveryMethodIsWanted() throws Exception {
         Map<String, byte[]> classes = Compiled.body(
                 "int n; int get() { return n; } public static Object run() { return new Program().get(); }");
