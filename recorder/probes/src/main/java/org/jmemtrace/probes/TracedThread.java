@@ -22,7 +22,7 @@ public final class TracedThread {
     /** Where faults must be asked for: at most this many probes without asking. */
     private static final int PROBES_PER_POLL = 100;
 
-    /** Resident growth, in bytes, that makes a call worth an event. */
+    /** Resident growth, in bytes, that makes a call or line worth an event. */
     private static volatile long triggerBytes;
 
     final Thread thread;
@@ -74,7 +74,7 @@ public final class TracedThread {
         frames[0] = new Frame(this, 0);
     }
 
-    /** Sets the resident growth that makes a call worth an event; 0 makes each one. */
+    /** Sets the resident growth that makes a call or line worth an event; 0 makes each one. */
     public static void setTriggerBytes(long bytes) {
         triggerBytes = bytes;
     }
@@ -87,7 +87,9 @@ public final class TracedThread {
         useArrays();
         for (int i = 0; i <= depth; i++) {
             frames[i].node = CallTree.ROOT;
+            frames[i].callNode = CallTree.ROOT;
             frames[i].site = Sites.OUTSIDE;
+            frames[i].line = 0;
         }
         settle();
         allocated = 0;
@@ -123,7 +125,9 @@ public final class TracedThread {
         figures[node << CallTree.ROW_BITS]++;
         active[site]++;
         frame.node = node;
+        frame.callNode = node;
         frame.site = site;
+        frame.line = 0;
         frame.allocatedAtEnter = allocated;
         frame.residentAtEnter = resident;
         frame.allocatedSelf = 0;
@@ -163,12 +167,14 @@ public final class TracedThread {
         int ended = depth;
         book(frames[ended]);
         while (ended > frame.depth) { // an unwinding skipped its exit
+            endLine(frames[ended], null);
             total(frames[ended]);
             ended--;
         }
         if (ended != frame.depth) { // it has left already: its exit itself was unwound, after all was booked
             return;
         }
+        endLine(frame, thrown);
         total(frame);
         if (resident - frame.residentAtEnter >= triggerBytes) {
             report(frame, thrown);
@@ -176,14 +182,52 @@ public final class TracedThread {
         depth = frame.depth - 1;
     }
 
+    void line(Frame frame, int line) {
+        int top = depth;
+        book(frames[top]);
+        while (top > frame.depth) { // an unwinding skipped its exit
+            endLine(frames[top], null);
+            total(frames[top]);
+            depth = --top;
+        }
+        if (top != frame.depth || frame.callNode == CallTree.ROOT) { // it was entered before the recording began
+            return;
+        }
+        endLine(frame, null);
+        int node = frame.callNode + line;
+        figures[node << CallTree.ROW_BITS]++;
+        active[frame.site + line]++;
+        frame.node = node;
+        frame.line = line;
+        frame.allocatedAtLine = allocated;
+        frame.residentAtLine = resident;
+        frame.allocatedSelfAtLine = frame.allocatedSelf;
+        frame.residentSelfAtLine = frame.residentSelf;
+    }
+
+    private void endLine(Frame frame, @Nullable Throwable thrown) {
+        int line = frame.line;
+        if (line != 0) {
+            total(frame.site + line, frame.allocatedAtLine, frame.residentAtLine);
+            if (resident - frame.residentAtLine >= triggerBytes) {
+                reportLine(frame, thrown);
+            }
+            frame.line = 0;
+        }
+    }
+
     private void total(Frame ended) {
-        int site = ended.site;
+        total(ended.site, ended.allocatedAtEnter, ended.residentAtEnter);
+    }
+
+    /** Counts one that ended, if it was the outermost. */
+    private void total(int site, long allocatedAtBegin, long residentAtBegin) {
         if (--active[site] == 0) {
-            long taken = allocated - ended.allocatedAtEnter;
+            long taken = allocated - allocatedAtBegin;
             if (taken != 0) {
                 totals[site * 2] += taken;
             }
-            long touched = resident - ended.residentAtEnter;
+            long touched = resident - residentAtBegin;
             if (touched != 0) {
                 totals[site * 2 + 1] += touched;
             }
@@ -197,6 +241,19 @@ public final class TracedThread {
         }
         try {
             backend.callEnded(frame, thrown);
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+        bookTool();
+    }
+
+    @DontInline
+    private void reportLine(Frame frame, @Nullable Throwable thrown) {
+        if (descriptor == CLOSED) {
+            return;
+        }
+        try {
+            backend.lineEnded(frame, thrown);
         } catch (Throwable failure) {
             fail(failure);
         }

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
+import java.util.Arrays;
+
 /**
- * Puts the probes into the code of one method: enter at its start, exit before each return, and a handler for each
- * exception that leaves it. What enter returns is kept in a local variable behind all of the method's own.
+ * Puts the probes into the code of one method: enter at its start, one where a line begins, exit before each return,
+ * and a handler for each exception that leaves it. What enter returns is kept in a local variable behind all of the method's own.
  *
  * <p>Throws {@link IllegalArgumentException} where they do not fit in; what was written by then is to be taken back.
  */
@@ -21,9 +23,13 @@ final class CodeWeaver {
     private final ClassFile file;
     private final AddedConstants constants;
     private final MethodSite site;
+    private final Lines lines;
 
     /** Where the method is entered. */
     private final int start;
+
+    /** Offsets at which something is to be done: probes to be put in, or instructions to be changed. */
+    private final int[] stops;
 
     private final Bytes enter = new Bytes(16);
     private final Bytes exit = new Bytes(8);
@@ -31,16 +37,18 @@ final class CodeWeaver {
     private final Offsets offsets;
 
     /** @param start offset of the instruction before which the method is entered */
-    CodeWeaver(MethodCode code, AddedConstants constants, MethodSite site, int start) {
+    CodeWeaver(MethodCode code, AddedConstants constants, MethodSite site, Lines lines, int start) {
         this.code = code;
         this.file = code.file;
         this.constants = constants;
         this.site = site;
+        this.lines = lines;
         this.start = start;
         if (code.maxLocals == MOST || code.maxStack == MOST) {
             throw new IllegalArgumentException("no room for one more local variable, or value on the stack");
         }
         makeProbes();
+        stops = stops();
         offsets = new Offsets(start, enter.size());
         layOut();
     }
@@ -62,6 +70,39 @@ final class CodeWeaver {
         handler.u1(Instructions.ATHROW);
     }
 
+    private int[] stops() {
+        int marks = code.markCount();
+        int[] all = new int[marks + lines.count() + 1];
+        for (int i = 0; i < marks; i++) {
+            all[i] = code.mark(i);
+        }
+        for (int i = 0; i < lines.count(); i++) {
+            all[marks + i] = lines.offset(i);
+        }
+        all[all.length - 1] = start;
+        Arrays.sort(all);
+        int count = 0;
+        for (int each : all) {
+            if (count == 0 || all[count - 1] != each) {
+                all[count++] = each;
+            }
+        }
+        return Arrays.copyOf(all, count);
+    }
+
+    private Bytes line(int number) {
+        Bytes probe = new Bytes(16);
+        local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
+        if (number <= 5) {
+            probe.u1(Instructions.ICONST_0 + number);
+        } else if (number <= Byte.MAX_VALUE) {
+            probe.u1(Instructions.BIPUSH).u1(number);
+        } else {
+            probe.u1(Instructions.SIPUSH).u2(number);
+        }
+        return probe.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "line", "(L" + FRAME + ";I)V"));
+    }
+
     /** Loads or stores our local variable, in the shortest form. */
     private void local(Bytes out, int opcode, int opcodeOfFirst) {
         int local = code.maxLocals;
@@ -75,12 +116,13 @@ final class CodeWeaver {
     }
 
     private void layOut() {
-        boolean entered = false;
-        for (int i = 0; i < code.markCount(); i++) {
-            int at = code.mark(i);
-            if (!entered && at >= start) {
-                offsets.lengthen(start, enter.size());
-                entered = true;
+        int line = 0;
+        for (int at : stops) {
+            if (at == start) {
+                offsets.lengthen(at, enter.size());
+            }
+            if (line < lines.count() && lines.offset(line) == at) {
+                offsets.lengthen(at, line(lines.line(line++)).size());
             }
             byte kind = Instructions.kind(code.opcode(at));
             if (kind == Instructions.EXIT) {
@@ -91,9 +133,6 @@ final class CodeWeaver {
                     offsets.lengthen(at, more);
                 }
             }
-        }
-        if (!entered) {
-            offsets.lengthen(start, enter.size());
         }
         int length = handlerOffset() + handler.size();
         if (length > MOST || (length > COMPILED_BYTES && code.length <= COMPILED_BYTES)) {
@@ -118,7 +157,7 @@ final class CodeWeaver {
      */
     void write(Bytes out, int name, FrameWeaver frames) {
         int from = out.u2(name).size();
-        out.u4(0).u2(Math.max(code.maxStack + 1, 3)).u2(code.maxLocals + 1);
+        out.u4(0).u2(Math.max(code.maxStack + (lines.count() == 0 ? 1 : 2), 3)).u2(code.maxLocals + 1);
         out.u4(handlerOffset() + handler.size());
         writeCode(out);
         writeExceptions(out);
@@ -130,23 +169,20 @@ final class CodeWeaver {
 
     private void writeCode(Bytes out) {
         int done = 0; // what lies below this offset is written
-        boolean entered = false;
-        for (int i = 0; i < code.markCount(); i++) {
-            int at = code.mark(i);
-            if (!entered && at >= start) {
-                copy(out, done, start);
-                out.copy(enter);
-                done = start;
-                entered = true;
-            }
+        int line = 0;
+        for (int at : stops) {
             copy(out, done, at);
-            done = at + Instructions.length(file, code.start, code.start + at);
-            writeMarked(out, at, done);
-        }
-        if (!entered) {
-            copy(out, done, start);
-            out.copy(enter);
-            done = start;
+            done = at;
+            if (at == start) {
+                out.copy(enter);
+            }
+            if (line < lines.count() && lines.offset(line) == at) {
+                out.copy(line(lines.line(line++)));
+            }
+            if (Instructions.kind(code.opcode(at)) != Instructions.PLAIN) {
+                done = code.next(at);
+                writeMarked(out, at, done);
+            }
         }
         copy(out, done, code.length);
         out.copy(handler);

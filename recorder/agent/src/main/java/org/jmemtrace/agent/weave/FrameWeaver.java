@@ -196,7 +196,7 @@ final class FrameWeaver {
         if (tag == OBJECT) {
             out.u2(type >>> 8);
         } else if (tag == UNINITIALIZED) {
-            out.u2(offsets.landing(type >>> 8));
+            out.u2(offsets.instruction(type >>> 8));
         }
     }
 

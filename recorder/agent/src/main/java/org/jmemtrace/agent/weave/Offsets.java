@@ -37,6 +37,16 @@ final class Offsets {
 
     /** Where what belongs to an instruction now begins: its probes, then it. */
     int begin(int offset) {
+        return offset + movedBelow(offset);
+    }
+
+    /** Where an instruction itself now is. */
+    int instruction(int offset) {
+        return offset + movedBelow(offset + 1);
+    }
+
+    /** How far what lies in front of an offset has grown. */
+    private int movedBelow(int offset) {
         int low = 0;
         int high = count;
         while (low < high) { // the number of places below the offset
@@ -47,7 +57,7 @@ final class Offsets {
                 high = middle;
             }
         }
-        return low == 0 ? offset : offset + moved[low - 1];
+        return low == 0 ? 0 : moved[low - 1];
     }
 
     /** Where a jump to an instruction now goes: over the probe that enters the method, not over one that leaves it. */

@@ -40,6 +40,13 @@ final class QuietMethods {
         return before;
     }
 
+    /** Whether an instruction may take memory, or may lead to code that does. */
+    boolean isLoud(MethodCode code, int offset) {
+        return code.isOwnCall(offset)
+                ? !leadsToQuiet(code.opcode(offset), file.u2(code.start + offset + 1))
+                : code.isLoud(offset);
+    }
+
     private boolean callsQuietOnes(MethodCode code, int start) {
         for (int i = 0; i < code.ownCallCount(); i++) {
             int at = code.ownCall(i);
