@@ -10,15 +10,12 @@ public final class Frame {
     final TracedThread thread;
     final int depth;
 
-    /** Index of the node that is current: the call's own, or that of the line it is on. */
+    /** Index of the node that is current: that of the line it is on, which is as far behind the call's own. */
     int node;
-
-    /** Index of the call's own node; those of its lines follow it. */
-    int callNode;
 
     int site;
 
-    /** The line it is on, counted from 1; 0 if that is not known, or not probed. */
+    /** The line it is on, counted from 1; 0 if that is not known, or not probed, and before and after the call. */
     int line;
 
     long allocatedAtEnter;

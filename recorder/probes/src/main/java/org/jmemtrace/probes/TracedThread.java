@@ -87,7 +87,6 @@ public final class TracedThread {
         useArrays();
         for (int i = 0; i <= depth; i++) {
             frames[i].node = CallTree.ROOT;
-            frames[i].callNode = CallTree.ROOT;
             frames[i].site = Sites.OUTSIDE;
             frames[i].line = 0;
         }
@@ -125,9 +124,7 @@ public final class TracedThread {
         figures[node << CallTree.ROW_BITS]++;
         active[site]++;
         frame.node = node;
-        frame.callNode = node;
         frame.site = site;
-        frame.line = 0;
         frame.allocatedAtEnter = allocated;
         frame.residentAtEnter = resident;
         frame.allocatedSelf = 0;
@@ -190,11 +187,11 @@ public final class TracedThread {
             total(frames[top]);
             depth = --top;
         }
-        if (top != frame.depth || frame.callNode == CallTree.ROOT) { // it was entered before the recording began
+        if (top != frame.depth || frame.site == Sites.OUTSIDE) { // it was entered before the recording began
             return;
         }
+        int node = frame.node - frame.line + line;
         endLine(frame, null);
-        int node = frame.callNode + line;
         figures[node << CallTree.ROW_BITS]++;
         active[frame.site + line]++;
         frame.node = node;
