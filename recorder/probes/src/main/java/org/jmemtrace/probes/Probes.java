@@ -39,6 +39,13 @@ public final class Probes {
         return thread == null ? null : thread.enter(site);
     }
 
+    /** As {@link #enter}, for the rest of a call that was counted already. */
+    @DontInline
+    public static @Nullable Frame enterAgain(int site) {
+        TracedThread thread = Threads.current();
+        return thread == null ? null : thread.enterAgain(site);
+    }
+
     /** Books what the thread did since its last probe to the method that returns, and makes its caller current. */
     @DontInline
     public static void exit(@Nullable Frame frame) {

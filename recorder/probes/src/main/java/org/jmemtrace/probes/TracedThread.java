@@ -120,6 +120,14 @@ public final class TracedThread {
         return push(frame, (int) child, site);
     }
 
+    @Nullable Frame enterAgain(int site) {
+        Frame frame = enter(site);
+        if (frame != null) {
+            figures[frame.node << CallTree.ROW_BITS]--;
+        }
+        return frame;
+    }
+
     private Frame push(Frame frame, int node, int site) {
         figures[node << CallTree.ROW_BITS]++;
         active[site]++;

@@ -105,20 +105,21 @@ final class ClassWeaver {
         private boolean weaveCode(int method, int attribute) {
             try {
                 MethodCode code = new MethodCode(file, attribute);
-                int start = file.isText(file.u2(method + 2), "<init>") ? ConstructorStart.find(code) : 0;
-                if (!everyMethod && quiet.contains(method, code, start)) {
+                boolean constructs = file.isText(file.u2(method + 2), "<init>");
+                Entry entry = constructs ? Entry.ofConstructor(code, quiet) : Entry.first();
+                if (!everyMethod && quiet.contains(method, code, entry)) {
                     return false;
                 }
-                Lines lines = Lines.of(code, quiet, start, granularity);
+                Lines lines = Lines.of(code, quiet, entry, granularity);
                 int size = out.size();
                 try {
-                    weaveCode(method, attribute, code, lines, start);
+                    weaveCode(method, attribute, code, lines, entry);
                 } catch (IllegalArgumentException tooLong) {
                     if (lines.count() == 0) {
                         throw tooLong;
                     }
                     out.truncate(size);
-                    weaveCode(method, attribute, code, Lines.none(code), start);
+                    weaveCode(method, attribute, code, Lines.none(code), entry);
                 }
                 return true;
             } catch (IllegalArgumentException | IndexOutOfBoundsException odd) { // the method stays as it was
@@ -127,13 +128,13 @@ final class ClassWeaver {
             }
         }
 
-        private void weaveCode(int method, int attribute, MethodCode code, Lines lines, int start) {
+        private void weaveCode(int method, int attribute, MethodCode code, Lines lines, Entry entry) {
             boolean isStatic = Modifier.isStatic(file.u2(method));
             String name = file.text(file.u2(method + 2));
             String descriptor = file.text(file.u2(method + 4));
             MethodSite site = sites.of(className, name, descriptor, lines.positions());
-            FrameWeaver frames = new FrameWeaver(code, constants, start, isStatic, name, descriptor);
-            new CodeWeaver(code, constants, site, lines, start).write(out, file.u2(attribute), frames);
+            FrameWeaver frames = new FrameWeaver(code, constants, entry, isStatic, name, descriptor);
+            new CodeWeaver(code, constants, site, lines, entry).write(out, file.u2(attribute), frames);
             woven.add(site);
         }
 

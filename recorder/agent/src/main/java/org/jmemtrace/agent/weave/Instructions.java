@@ -11,8 +11,11 @@ final class Instructions {
     static final int LDC2_W = 20;
     static final int ALOAD = 25;
     static final int ALOAD_0 = 42;
+    static final int ISTORE = 54;
     static final int ASTORE = 58;
+    static final int ISTORE_0 = 59;
     static final int ASTORE_0 = 75;
+    static final int ASTORE_3 = 78;
     static final int DUP = 89;
     static final int IINC = 132;
     static final int GOTO = 167;

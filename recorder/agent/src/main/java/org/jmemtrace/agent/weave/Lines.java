@@ -35,12 +35,12 @@ final class Lines {
     /**
      * Finds them.
      *
-     * @param start offset of the instruction before which the method is entered: there are no lines above it
+     * @param entry where the method is entered
      */
-    static Lines of(MethodCode code, QuietMethods quiet, int start, Granularity granularity) {
+    static Lines of(MethodCode code, QuietMethods quiet, Entry entry, Granularity granularity) {
         Lines found = new Lines(code, granularity);
         if (granularity != Granularity.CALL) {
-            found.find(quiet, start);
+            found.find(quiet, entry);
         }
         return found;
     }
@@ -50,14 +50,14 @@ final class Lines {
         return new Lines(code, Granularity.CALL);
     }
 
-    private void find(QuietMethods quiet, int start) {
+    private void find(QuietMethods quiet, Entry entry) {
         int[] comingFrom = comingFromBelow();
         LineNumbers lineNumbers = new LineNumbers(code);
         int current = UNKNOWN;
         for (int offset = 0; offset < code.length; offset = code.next(offset)) {
-            current = offset == start ? UNKNOWN : join(current, comingFrom[offset]);
+            current = offset == entry.start() ? UNKNOWN : join(current, comingFrom[offset]);
             int line = lineNumbers.at(offset);
-            if (offset >= start && quiet.isLoud(code, offset)) {
+            if (entry.covers(offset) && quiet.isLoud(code, offset)) {
                 int number = number(offset, line);
                 if (number != current) {
                     add(offset, number);

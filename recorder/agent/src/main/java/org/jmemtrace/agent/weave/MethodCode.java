@@ -122,6 +122,16 @@ final class MethodCode {
         return opcode(offset) == Instructions.JSR || opcode(offset) == Instructions.JSR_W;
     }
 
+    /** Whether an instruction stores into the local variable that held {@code this}. */
+    boolean storesFirstLocal(int offset) {
+        int opcode = opcode(offset);
+        boolean shortForm = opcode >= Instructions.ISTORE_0 && opcode <= Instructions.ASTORE_3;
+        boolean longForm = opcode >= Instructions.ISTORE && opcode <= Instructions.ASTORE;
+        return (shortForm && (opcode - Instructions.ISTORE_0) % 4 == 0)
+                || (longForm && file.u1(start + offset + 1) == 0)
+                || opcode == Instructions.WIDE;
+    }
+
     /** Offsets that a jump or switch can go to; none for another instruction. */
     int[] targets(int offset) {
         int operand = start + offset + 1;

@@ -12,15 +12,12 @@ final class Offsets {
     private int[] moved = new int[8];
 
     private int count;
-    private final int enter;
+    private final Entry entry;
     private final int enterLength;
 
-    /**
-     * @param enter offset of the instruction before which the method is entered
-     * @param enterLength bytes of the probe there, over which jumps go
-     */
-    Offsets(int enter, int enterLength) {
-        this.enter = enter;
+    /** @param enterLength bytes of a probe that enters the method, over which jumps go */
+    Offsets(Entry entry, int enterLength) {
+        this.entry = entry;
         this.enterLength = enterLength;
     }
 
@@ -62,6 +59,6 @@ final class Offsets {
 
     /** Where a jump to an instruction now goes: over the probe that enters the method, not over one that leaves it. */
     int landing(int offset) {
-        return offset == enter ? begin(offset) + enterLength : begin(offset);
+        return entry.isAt(offset) ? begin(offset) + enterLength : begin(offset);
     }
 }
