@@ -39,6 +39,13 @@ public final class Probes {
         return thread == null ? null : thread.enter(site);
     }
 
+    /** As {@link #enter}, and makes the first of the method's probed lines current. */
+    @DontInline
+    public static @Nullable Frame enterLine(int site) {
+        TracedThread thread = Threads.current();
+        return thread == null ? null : thread.enterLine(site);
+    }
+
     /** As {@link #enter}, for the rest of a call that was counted already. */
     @DontInline
     public static @Nullable Frame enterAgain(int site) {

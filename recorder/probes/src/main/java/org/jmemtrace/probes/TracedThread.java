@@ -120,6 +120,14 @@ public final class TracedThread {
         return push(frame, (int) child, site);
     }
 
+    @Nullable Frame enterLine(int site) {
+        Frame frame = enter(site);
+        if (frame != null) {
+            beginLine(frame, 1);
+        }
+        return frame;
+    }
+
     @Nullable Frame enterAgain(int site) {
         Frame frame = enter(site);
         if (frame != null) {
@@ -198,8 +206,12 @@ public final class TracedThread {
         if (top != frame.depth || frame.site == Sites.OUTSIDE) { // it was entered before the recording began
             return;
         }
-        int node = frame.node - frame.line + line;
         endLine(frame, null);
+        beginLine(frame, line);
+    }
+
+    private void beginLine(Frame frame, int line) {
+        int node = frame.node + line;
         figures[node << CallTree.ROW_BITS]++;
         active[frame.site + line]++;
         frame.node = node;
@@ -217,6 +229,7 @@ public final class TracedThread {
             if (resident - frame.residentAtLine >= triggerBytes) {
                 reportLine(frame, thrown);
             }
+            frame.node -= line;
             frame.line = 0;
         }
     }

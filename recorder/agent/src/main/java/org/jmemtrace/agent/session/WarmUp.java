@@ -127,7 +127,7 @@ final class WarmUp {
     }
 
     private static void passLines(int i) {
-        Frame frame = Probes.enter(WITH_LINES);
+        Frame frame = Probes.enterLine(WITH_LINES);
         Probes.line(frame, 1 + i % LINES);
         if (i % RARELY == 0) {
             sink = new byte[PAGE];

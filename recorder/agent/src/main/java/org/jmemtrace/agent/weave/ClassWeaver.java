@@ -115,7 +115,7 @@ final class ClassWeaver {
                 try {
                     weaveCode(method, attribute, code, lines, entry);
                 } catch (IllegalArgumentException tooLong) {
-                    if (lines.count() == 0) {
+                    if (lines.positions().isEmpty()) {
                         throw tooLong;
                     }
                     out.truncate(size);

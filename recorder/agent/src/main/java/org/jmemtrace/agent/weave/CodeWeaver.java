@@ -53,7 +53,7 @@ final class CodeWeaver {
     }
 
     private void makeProbes() {
-        makeEnter(enter, "enter");
+        makeEnter(enter, lines.beginAtEntry() ? "enterLine" : "enter");
         if (entry.isTwofold()) {
             makeEnter(enterAgain, "enterAgain");
         }

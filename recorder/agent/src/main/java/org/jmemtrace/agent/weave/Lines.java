@@ -26,6 +26,7 @@ final class Lines {
     private int[] offsets = {};
     private int[] lines = {};
     private int count;
+    private boolean atEntry;
 
     private Lines(MethodCode code, Granularity granularity) {
         this.code = code;
@@ -54,16 +55,21 @@ final class Lines {
         int[] comingFrom = comingFromBelow();
         LineNumbers lineNumbers = new LineNumbers(code);
         int current = UNKNOWN;
+        boolean straight = !entry.isTwofold(); // all ways from the entry lead here, and no others
         for (int offset = 0; offset < code.length; offset = code.next(offset)) {
             current = offset == entry.start() ? UNKNOWN : join(current, comingFrom[offset]);
+            straight &= offset < entry.start() || comingFrom[offset] == NOWHERE;
             int line = lineNumbers.at(offset);
             if (entry.covers(offset) && quiet.isLoud(code, offset)) {
                 int number = number(offset, line);
-                if (number != current) {
+                if (straight && positions.size() == 1) {
+                    atEntry = true;
+                } else if (number != current) {
                     add(offset, number);
                 }
                 current = number;
             }
+            straight &= Instructions.kind(code.opcode(offset)) == Instructions.PLAIN || offset < entry.start();
             for (int target : code.targets(offset)) {
                 if (target > offset) {
                     comingFrom[target] = join(comingFrom[target], current);
@@ -124,6 +130,11 @@ final class Lines {
     /** The lines, of which the first has the number 1. */
     List<LinePosition> positions() {
         return positions;
+    }
+
+    /** Whether the first line begins where the method is entered, without a probe of its own. */
+    boolean beginAtEntry() {
+        return atEntry;
     }
 
     /** How many probes there are. */
