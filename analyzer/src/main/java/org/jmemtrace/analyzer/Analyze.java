@@ -51,7 +51,7 @@ public final class Analyze implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON document, schema " + JsonReport.SCHEMA)
     private boolean json;
 
-    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "methods in a table, 0 = all (10)")
+    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "rows in a table, 0 = all (10)")
     private int top;
 
     @Option(
@@ -60,6 +60,9 @@ public final class Analyze implements Callable<Integer> {
             converter = OrderOption.class,
             description = "one table: allocated, resident (each also -total) or calls")
     private Optional<MethodOrder> sort = Optional.empty();
+
+    @Option(names = "--by", paramLabel = "WHAT", description = "method or line (line where recorded with lines)")
+    private Optional<ReportOptions.By> by = Optional.empty();
 
     @Option(
             names = {"-I", "--include"},
@@ -230,6 +233,7 @@ public final class Analyze implements Callable<Integer> {
         return new ReportOptions(
                 top,
                 new MethodFilter(includes, excludes),
+                by,
                 sort,
                 Terminal.widthFor(width, System.getenv(), terminal),
                 Terminal.inkFor(color, System.getenv(), terminal),

@@ -25,12 +25,16 @@ final class MethodNames {
         }
     }
 
-    /** For example com.acme.Cart.add:57, or com.acme.Cart.add(int,String):57; the line is the method's first. */
+    /**
+     * For example com.acme.Cart.add:57, or com.acme.Cart.add(int,String):57; the line is the method's first. A bytecode's
+     * has what it does behind it, as in com.acme.Cart.add:57 new byte[].
+     */
     String of(SiteKey key) {
         boolean ambiguous = overloads.getOrDefault(key.name(), 1) > 1;
         Place place = places.get(key);
         String line = place == null ? "" : ":" + place.line();
-        return SafeText.of(key.name() + (ambiguous ? parameters(key.descriptor()) : "") + line, ascii);
+        String target = key.target().isEmpty() ? "" : " " + key.target();
+        return SafeText.of(key.name() + (ambiguous ? parameters(key.descriptor()) : "") + line + target, ascii);
     }
 
     /** Cut from the left, at a dot if possible: packages are what a reader misses least. */
