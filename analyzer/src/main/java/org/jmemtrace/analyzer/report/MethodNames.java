@@ -4,6 +4,7 @@ package org.jmemtrace.analyzer.report;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jmemtrace.analyzer.attribution.MethodTotals;
 import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.attribution.Profile.Place;
@@ -12,6 +13,7 @@ import org.jmemtrace.analyzer.attribution.SiteKey;
 /** Names of methods as a report shows them: with parameters only where a class has several of one name. */
 final class MethodNames {
     private static final String CUT = "...";
+    private static final Pattern PACKAGES = Pattern.compile("(?:[\\p{Ll}_][\\w$]*\\.)+(?=\\p{Lu})");
 
     private final Map<String, Integer> overloads = new HashMap<>();
     private final Map<SiteKey, Place> places;
@@ -33,7 +35,9 @@ final class MethodNames {
         boolean ambiguous = overloads.getOrDefault(key.name(), 1) > 1;
         Place place = places.get(key);
         String line = place == null ? "" : ":" + place.line();
-        String target = key.target().isEmpty() ? "" : " " + key.target();
+        String target = key.target().isEmpty()
+                ? ""
+                : " " + PACKAGES.matcher(key.target()).replaceAll("");
         return SafeText.of(key.name() + (ambiguous ? parameters(key.descriptor()) : "") + line + target, ascii);
     }
 

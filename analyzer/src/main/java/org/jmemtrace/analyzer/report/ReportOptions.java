@@ -29,6 +29,10 @@ public record ReportOptions(
         boolean verbose,
         boolean quiet) {
 
+    public ReportOptions withWidth(int letters) {
+        return new ReportOptions(top, filter, by, order, letters, ink, ascii, exactBytes, verbose, quiet);
+    }
+
     /** What has a row. */
     public enum By {
         METHOD,
