@@ -256,6 +256,14 @@ public final class CallTree {
         return sites[node];
     }
 
+    /** Whether a node is that of a line. */
+    public boolean isLine(int node) {
+        int parent = parents[node];
+        return parent >= 0
+                && node - parent == sites[node] - sites[parent]
+                && node - parent <= LineCounts.of(sites[parent]);
+    }
+
     /** The index of the caller's node, or -1 for the root of a thread. */
     public int parent(int node) {
         return parents[node];

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Assumption: enter and exit are called by the thread itself. Guarantee: the sums over its tree are exactly what its
  * counters moved since it was first seen; slow paths read the counters again when they end, so what they took stands at
- * the tree's tool node. A call that an unwinding skipped is made good by the next exit, which restores its own caller.
+ * the tree's tool node. A call that an unwinding skipped is made good by the next exit, which restores its own caller:
+ * where the stack overflows in an exit and in that of its handler too, what runs until then is booked to the call that
+ * was skipped.
  */
 public final class TracedThread {
     private static final Unsafe UNSAFE = Counters.UNSAFE;
@@ -137,7 +139,8 @@ public final class TracedThread {
     }
 
     private Frame push(Frame frame, int node, int site) {
-        figures[node << CallTree.ROW_BITS]++;
+        long now = CallClock.now();
+        figures[node << CallTree.ROW_BITS]++; // from here on nothing is called, and so nothing runs out of stack
         active[site]++;
         frame.node = node;
         frame.site = site;
@@ -145,7 +148,7 @@ public final class TracedThread {
         frame.residentAtEnter = resident;
         frame.allocatedSelf = 0;
         frame.residentSelf = 0;
-        frame.enteredAt = CallClock.now();
+        frame.enteredAt = now;
         depth = frame.depth;
         return frame;
     }
@@ -188,10 +191,10 @@ public final class TracedThread {
             return;
         }
         endLine(frame, thrown);
-        total(frame);
         if (resident - frame.residentAtEnter >= triggerBytes) {
             report(frame, thrown);
         }
+        total(frame); // last: an exit that runs out of stack runs again, and nothing is to be counted twice
         depth = frame.depth - 1;
     }
 
@@ -225,10 +228,10 @@ public final class TracedThread {
     private void endLine(Frame frame, @Nullable Throwable thrown) {
         int line = frame.line;
         if (line != 0) {
-            total(frame.site + line, frame.allocatedAtLine, frame.residentAtLine);
             if (resident - frame.residentAtLine >= triggerBytes) {
                 reportLine(frame, thrown);
             }
+            total(frame.site + line, frame.allocatedAtLine, frame.residentAtLine);
             frame.node -= line;
             frame.line = 0;
         }

@@ -124,7 +124,7 @@ final class Snapshots {
         attempt(timing::measureOnce);
         attempt(Snapshots::sample);
         attempt(trees::writeChanges);
-        timing.write(trees.calls());
+        timing.write(trees.calls(false), trees.calls(true));
         attempt(toolMemory::write);
         writeStatus(); // whatever failed: it says so
     }
