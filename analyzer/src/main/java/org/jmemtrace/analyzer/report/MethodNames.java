@@ -40,7 +40,9 @@ final class MethodNames {
         String line = place == null ? "" : ":" + place.line();
         String target = key.target().isEmpty()
                 ? ""
-                : " " + PACKAGES.matcher(key.target().replace(CONCATENATION, "String +")).replaceAll("");
+                : " "
+                        + PACKAGES.matcher(key.target().replace(CONCATENATION, "String +"))
+                                .replaceAll("");
         return SafeText.of(key.name() + (ambiguous ? parameters(key.descriptor()) : "") + line + target, ascii);
     }
 
@@ -56,9 +58,7 @@ final class MethodNames {
         if (place.lookingAt()) {
             String target = name.substring(place.end());
             int room = Math.min(target.length(), Math.max(width / 2, width - place.end()));
-            String cut = room == target.length()
-                    ? target
-                    : target.substring(0, Math.max(0, room - CUT.length())) + CUT;
+            String cut = room == target.length() ? target : target.substring(0, Math.max(0, room - CUT.length())) + CUT;
             return fitPlace(name.substring(0, place.end()), width - cut.length()) + cut;
         }
         return fitPlace(name, width);

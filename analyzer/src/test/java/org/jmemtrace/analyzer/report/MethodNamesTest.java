@@ -47,8 +47,8 @@ class MethodNamesTest {
             value = {
                 "com.acme.Cart.add:5 new byte[] | 42 | com.acme.Cart.add:5 new byte[]",
                 "com.acme.img.Cart.decode:88 new byte[] | 34 | ...img.Cart.decode:88 new byte[]",
-                "com.acme.Cart.toJson:20 invokedynamic anyMethodAtAll | 40 | ...Cart.toJson:20 invokedynamic anyMe...",
-                "com.acme.T.a spaced name:7 | 20 | ...a spaced name:7"
+                "com.acme.Cart.toJson:20 invokedynamic anyMethodAtAll | 40 | ...Cart.toJson:20 invokedynamic an...",
+                "com.acme.T.a spaced name:7 | 20 | ...T.a spaced name:7"
             })
     void fit_ofBytecodes_keepsWhereTheyAre(String name, int width, String fitted) {
         assertThat(MethodNames.fit(name, width)).isEqualTo(fitted).hasSizeLessThanOrEqualTo(width);
