@@ -26,6 +26,7 @@ import org.jmemtrace.analyzer.report.ReportOptions;
 import org.jmemtrace.analyzer.report.TextReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,21 +83,8 @@ public final class Analyze implements Callable<Integer> {
             description = "do not list these")
     private List<String> excludes = new ArrayList<>();
 
-    @Option(names = "--unit", paramLabel = "UNIT", defaultValue = "auto", description = "auto, or bytes for all digits")
-    private Unit unit = Unit.AUTO;
-
-    @Option(
-            names = "--width",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "letters in a line (terminal, or 80)")
-    private int width;
-
-    @Option(names = "--color", paramLabel = "WHEN", defaultValue = "auto", description = "auto, always, never")
-    private Terminal.Color color = Terminal.Color.AUTO;
-
-    @Option(names = "--ascii", description = "escape all other letters in names")
-    private boolean ascii;
+    @Mixin
+    private LookOptions look = new LookOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -133,12 +121,6 @@ public final class Analyze implements Callable<Integer> {
             versionHelp = true,
             hidden = true)
     private boolean version;
-
-    /** How amounts are written. */
-    enum Unit {
-        AUTO,
-        BYTES
-    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli
@@ -190,11 +172,16 @@ public final class Analyze implements Callable<Integer> {
         }
         Recording recording = read();
         Profile profile = Profile.of(recording);
-        ReportOptions options = options(file.isEmpty() && Terminal.isPresent(), file.isEmpty());
+        if (!json
+                && by.equals(Optional.of(ReportOptions.By.LINE))
+                && profile.lines().isEmpty()) {
+            throw new UserException(ExitCode.INCONCLUSIVE, NothingUsable.noLines(profile));
+        }
+        ReportOptions options = options(file.isEmpty());
         if (file.isPresent()) {
             OutputFile.write(Path.of(file.get()), force, stream -> write(profile, options, stream));
         } else {
-            writeToOut(profile, options);
+            StandardOutput.write(out, stream -> write(profile, options, stream));
         }
         if (!profile.isUsable()) {
             throw new UserException(ExitCode.INCONCLUSIVE, NothingUsable.lines(profile));
@@ -211,22 +198,6 @@ public final class Analyze implements Callable<Integer> {
         }
     }
 
-    /** A reader that had enough, as head has, is no error. */
-    private void writeToOut(Profile profile, ReportOptions options) throws UserException {
-        try {
-            write(profile, options, out);
-        } catch (IOException e) {
-            if (!"Broken pipe".equals(e.getMessage())) {
-                throw new UserException(
-                        ExitCode.USAGE,
-                        List.of(
-                                "the standard output cannot be written",
-                                "The operating system says: " + e.getMessage(),
-                                "Write to a file on another disk: -o FILE"));
-            }
-        }
-    }
-
     private void write(Profile profile, ReportOptions options, OutputStream to) throws IOException {
         if (json) {
             new JsonReport(profile, options, Version.toolName()).write(to);
@@ -235,25 +206,17 @@ public final class Analyze implements Callable<Integer> {
         } else {
             new TextReport(profile, options).write(to);
         }
-        to.flush();
     }
 
-    private ReportOptions options(boolean terminal, boolean standardOutput) throws UserException {
+    private ReportOptions options(boolean standardOutput) throws UserException {
         if (top < 0) {
             throw new UserException(
                     ExitCode.USAGE,
                     List.of("--top takes 0 or more, not " + top, "0 shows all methods.", "Run: analyze --help"));
         }
-        return new ReportOptions(
-                top,
-                new MethodFilter(includes, excludes),
-                by,
-                sort,
-                Terminal.widthFor(width, System.getenv(), terminal),
-                Terminal.inkFor(color, System.getenv(), terminal),
-                ascii || (standardOutput && !Terminal.takesUnicode()),
-                unit == Unit.BYTES,
-                verbose,
-                quiet);
+        ReportOptions options = ReportOptions.defaults()
+                .withRows(top, new MethodFilter(includes, excludes), by, sort)
+                .withWords(verbose, quiet);
+        return look.in(options, standardOutput);
     }
 }

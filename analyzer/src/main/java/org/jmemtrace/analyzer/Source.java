@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.analyzer;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,10 +14,12 @@ import java.util.regex.PatternSyntaxException;
 import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.reader.RecordingReader;
 import org.jmemtrace.analyzer.reader.UnreadableException;
+import org.jmemtrace.analyzer.report.NothingUsable;
 import org.jmemtrace.analyzer.report.ReportOptions;
 import org.jmemtrace.analyzer.report.SourceFiles;
 import org.jmemtrace.analyzer.report.SourceReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,12 +53,8 @@ final class Source implements Callable<Integer> {
             description = "where sources are (src/main/java, src/test/java, src, .)")
     private List<Path> sourcePath = new ArrayList<>();
 
-    @Option(
-            names = "--width",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "letters in a line (terminal, or 80)")
-    private int width;
+    @Mixin
+    private LookOptions look = new LookOptions();
 
     @Option(
             names = {"-h", "--help"},
@@ -72,21 +69,15 @@ final class Source implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UserException, UnreadableException, InterruptedException, IOException {
+    public Integer call() throws UserException, UnreadableException, InterruptedException {
         Pattern classes = pattern();
         Profile profile = Profile.of(RecordingReader.read(List.of(file)));
         if (profile.lines().isEmpty()) {
-            throw new UserException(
-                    ExitCode.INCONCLUSIVE,
-                    List.of(
-                            file + ": no lines were recorded",
-                            "Lines are told apart by the profile lines.jfc, and by no other.",
-                            "Run: record run -p lines -- java ..."));
+            throw new UserException(ExitCode.INCONCLUSIVE, NothingUsable.noLines(profile));
         }
         List<Path> directories =
                 sourcePath.isEmpty() ? USUAL.stream().map(Path::of).toList() : sourcePath;
-        ReportOptions options =
-                ReportOptions.defaults().withWidth(Terminal.widthFor(width, System.getenv(), Terminal.isPresent()));
+        ReportOptions options = look.in(ReportOptions.defaults(), /* standardOutput= */ true);
         Optional<String> text = new SourceReport(profile, new SourceFiles(directories), options).text(classes);
         if (text.isEmpty()) {
             throw new UserException(
@@ -96,8 +87,8 @@ final class Source implements Callable<Integer> {
                             "It is a regular expression, held against names as com.acme.Outer$Inner.",
                             "List what there is with: analyze --by line --top 0 " + file));
         }
-        out.write(text.get().getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
+        StandardOutput.write(out, stream -> stream.write(bytes));
         return ExitCode.OK;
     }
 

@@ -4,10 +4,11 @@ package org.jmemtrace.analyzer.attribution;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.jmemtrace.analyzer.reader.NodeTotals;
 import org.jmemtrace.analyzer.reader.Recording;
 import org.jmemtrace.analyzer.reader.SiteTotals;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param totals those of methods
  */
 record Lines(List<MethodTotals> rows, List<NodeTotals> nodes, List<SiteTotals> totals) {
+    /** The caller of a method that is known by its lines alone; no node has this number. */
+    private static final long LOST = Long.MIN_VALUE;
+
     static Lines of(Recording recording) {
         Map<Integer, Site> sites = recording.sites();
         List<SiteTotals> lineTotals = new ArrayList<>();
@@ -36,73 +40,70 @@ record Lines(List<MethodTotals> rows, List<NodeTotals> nodes, List<SiteTotals> t
                 lineNodes.put(node.node(), node);
             }
         }
-        return new Lines(
-                rows(lineNodes.values(), lineTotals, sites),
-                lineNodes.isEmpty() ? recording.nodes() : fold(recording.nodes(), lineNodes),
-                methodTotals);
+        if (lineNodes.isEmpty() && lineTotals.isEmpty()) {
+            return new Lines(List.of(), recording.nodes(), methodTotals);
+        }
+        IntFunction<SiteKey> keys = keys(sites, UnaryOperator.identity());
+        return new Lines(rows(recording.nodes(), lineTotals, keys), fold(recording.nodes(), lineNodes), methodTotals);
+    }
+
+    /**
+     * What lines took that a reader sees as one, as those of the two methods that {@code all.map(x -> new byte[x])} is,
+     * or bytecodes. Their totals must not be added up, since one has the other's in it, so the tree is walked: where it
+     * is folded these totals are lower bounds.
+     *
+     * @param merge from a line to what it is seen as
+     */
+    static List<MethodTotals> merged(Recording recording, UnaryOperator<SiteKey> merge) {
+        return rows(recording.nodes(), List.of(), keys(recording.sites(), merge));
     }
 
     private static boolean isLine(@Nullable Site site) {
         return site != null && SiteKey.isLine(site);
     }
 
-    private static List<MethodTotals> rows(
-            Iterable<NodeTotals> nodes, List<SiteTotals> totals, Map<Integer, Site> sites) {
-        Map<SiteKey, MethodTotals> rows = new TreeMap<>();
-        for (NodeTotals node : nodes) {
-            SiteKey key = key(node.site(), sites);
-            add(rows, new MethodTotals(key, node.calls(), node.allocatedBytes(), 0, node.residentBytes(), 0));
-        }
-        for (SiteTotals total : totals) {
-            SiteKey key = key(total.site(), sites);
-            add(rows, new MethodTotals(key, 0, 0, total.allocatedBytes(), 0, total.residentBytes()));
-        }
-        return rows.values().stream().map(Lines::withTotals).toList();
+    private static IntFunction<SiteKey> keys(Map<Integer, Site> sites, UnaryOperator<SiteKey> lines) {
+        return number -> {
+            Site site = sites.get(number);
+            return site != null && SiteKey.isLine(site) ? lines.apply(SiteKey.lineOf(site)) : SiteKey.of(number, sites);
+        };
     }
 
-    private static SiteKey key(int line, Map<Integer, Site> sites) {
-        return SiteKey.lineOf(Objects.requireNonNull(sites.get(line)));
-    }
-
-    private static void add(Map<SiteKey, MethodTotals> rows, MethodTotals more) {
-        rows.merge(more.key(), more, MethodTotals::plus);
-    }
-
-    /** When a JVM is killed, the count of what a line took itself may be the one written later. */
-    private static MethodTotals withTotals(MethodTotals row) {
-        return new MethodTotals(
-                row.key(),
-                row.calls(),
-                row.allocatedSelfBytes(),
-                Math.max(row.allocatedSelfBytes(), row.allocatedTotalBytes()),
-                row.residentSelfBytes(),
-                Math.max(row.residentSelfBytes(), row.residentTotalBytes()));
+    private static List<MethodTotals> rows(List<NodeTotals> nodes, List<SiteTotals> totals, IntFunction<SiteKey> keys) {
+        return Methods.of(CallTree.of(nodes, keys), totals, keys).stream()
+                .filter(row -> row.key().isLine())
+                .toList();
     }
 
     /** Puts what lines took, and those that were called from them, to the lines' methods. */
     private static List<NodeTotals> fold(List<NodeTotals> nodes, Map<Long, NodeTotals> lines) {
-        Map<Long, long[]> taken = new HashMap<>();
-        for (NodeTotals line : lines.values()) {
-            long[] sums = taken.computeIfAbsent(line.parent(), parent -> new long[2]);
-            sums[0] += line.allocatedBytes();
-            sums[1] += line.residentBytes();
-        }
-        List<NodeTotals> methods = new ArrayList<>();
+        Map<Long, NodeTotals> methods = new LinkedHashMap<>();
         for (NodeTotals node : nodes) {
-            if (lines.containsKey(node.node())) {
-                continue;
+            if (!lines.containsKey(node.node())) {
+                NodeTotals caller = lines.get(node.parent());
+                methods.put(
+                        node.node(), caller == null ? node : moved(node, node.node(), caller.parent(), node.calls()));
             }
-            NodeTotals caller = lines.get(node.parent());
-            long[] sums = taken.getOrDefault(node.node(), new long[2]);
-            methods.add(new NodeTotals(
-                    node.node(),
-                    caller == null ? node.parent() : caller.parent(),
-                    node.site(),
-                    node.osThreadId(),
-                    node.calls(),
-                    node.allocatedBytes() + sums[0],
-                    node.residentBytes() + sums[1]));
         }
-        return methods;
+        for (NodeTotals line : lines.values()) {
+            methods.merge(line.parent(), moved(line, line.parent(), LOST, /* calls= */ 0), Lines::plus);
+        }
+        return List.copyOf(methods.values());
+    }
+
+    private static NodeTotals moved(NodeTotals from, long node, long parent, long calls) {
+        return new NodeTotals(
+                node, parent, from.site(), from.osThreadId(), calls, from.allocatedBytes(), from.residentBytes());
+    }
+
+    private static NodeTotals plus(NodeTotals method, NodeTotals line) {
+        return new NodeTotals(
+                method.node(),
+                method.parent(),
+                method.site(),
+                method.osThreadId(),
+                method.calls(),
+                method.allocatedBytes() + line.allocatedBytes(),
+                method.residentBytes() + line.residentBytes());
     }
 }

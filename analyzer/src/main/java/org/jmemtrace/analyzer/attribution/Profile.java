@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.jmemtrace.analyzer.reader.Recording;
 import org.jmemtrace.analyzer.reader.Timed;
 import org.jmemtrace.events.Site;
@@ -74,6 +75,11 @@ public record Profile(
                 ProcessRow.of(recording.samples()),
                 LedgerRow.of(rss),
                 Warnings.of(recording, tree, methods, cost));
+    }
+
+    /** What lines took that a report shows as one; their totals are lower bounds where the tree is folded. */
+    public List<MethodTotals> mergedLines(UnaryOperator<SiteKey> merge) {
+        return Lines.merged(recording, merge);
     }
 
     /** Whether any woven method was seen at all. */

@@ -81,6 +81,11 @@ public record SiteKey(
                 isBytecode ? site.target : "");
     }
 
+    /** A line of a source file, whatever classes and methods it is part of. */
+    public static SiteKey sourceLine(String path, int line) {
+        return new SiteKey(Kind.LINE, "", path, "", line, -1, "");
+    }
+
     /** Whether a site is a line or bytecode; its number is then that of no method. */
     static boolean isLine(Site site) {
         return "line".equals(site.kind) || "bytecode".equals(site.kind);

@@ -40,6 +40,24 @@ final class Amounts {
         return number(bytes, unit) + " " + (unit == 0 ? "B  " : UNITS[unit]);
     }
 
+    /** The unit in which the greatest amount of a column is 10 or more: none of its figures is long, few are nothing. */
+    int columnUnit(long mostBytes) {
+        return exact ? 0 : unitOf(mostBytes / 10);
+    }
+
+    static String unitName(int unit) {
+        return UNITS[unit];
+    }
+
+    /** In a unit that stands above the column; a dot is less than 0.05 of it. */
+    static String inUnit(long bytes, int unit) {
+        double value = bytes / Math.pow(1024, unit);
+        if (unit == 0 || Math.abs(value) < 0.05) {
+            return unit == 0 && bytes != 0 ? count(bytes) : ".";
+        }
+        return String.format(Locale.ROOT, "%,.1f", value);
+    }
+
     /** With a sign also where it is positive. */
     String change(long bytes) {
         return bytes > 0 ? "+" + bytes(bytes) : bytes(bytes);

@@ -4,6 +4,7 @@ package org.jmemtrace.analyzer.report;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jmemtrace.analyzer.attribution.MethodTotals;
 import org.jmemtrace.analyzer.attribution.Profile;
@@ -13,6 +14,8 @@ import org.jmemtrace.analyzer.attribution.SiteKey;
 /** Names of methods as a report shows them: with parameters only where a class has several of one name. */
 final class MethodNames {
     private static final String CUT = "...";
+    private static final String CONCATENATION = "invokedynamic makeConcatWithConstants";
+    private static final Pattern PLACE = Pattern.compile(".*?:\\d+(?= )");
     private static final Pattern PACKAGES = Pattern.compile("(?:[\\p{Ll}_][\\w$]*\\.)+(?=\\p{Lu})");
 
     private final Map<String, Integer> overloads = new HashMap<>();
@@ -37,12 +40,31 @@ final class MethodNames {
         String line = place == null ? "" : ":" + place.line();
         String target = key.target().isEmpty()
                 ? ""
-                : " " + PACKAGES.matcher(key.target()).replaceAll("");
+                : " "
+                        + PACKAGES.matcher(key.target().replace(CONCATENATION, "String +"))
+                                .replaceAll("");
         return SafeText.of(key.name() + (ambiguous ? parameters(key.descriptor()) : "") + line + target, ascii);
     }
 
-    /** Cut from the left, at a dot if possible: packages are what a reader misses least. */
+    /**
+     * Cut from the left, at a dot if possible: packages are what a reader misses least. What a bytecode does is cut
+     * from the right, and first: where that is must stay.
+     */
     static String fit(String name, int width) {
+        Matcher place = PLACE.matcher(name);
+        if (name.length() <= width) {
+            return name;
+        }
+        if (place.lookingAt()) {
+            String target = name.substring(place.end());
+            int room = Math.min(target.length(), Math.max(width / 2, width - place.end()));
+            String cut = room == target.length() ? target : target.substring(0, Math.max(0, room - CUT.length())) + CUT;
+            return fitPlace(name.substring(0, place.end()), width - cut.length()) + cut;
+        }
+        return fitPlace(name, width);
+    }
+
+    private static String fitPlace(String name, int width) {
         if (name.length() <= width) {
             return name;
         }

@@ -59,8 +59,7 @@ final class MethodTable {
     void printCalls(Page page) {
         List<MethodTotals> listed = listed(MethodOrder.CALLS);
         page.heading(byLine ? "LINES BY HITS" : "METHODS BY CALLS", note(listed.size(), MethodOrder.CALLS));
-        Table table = new Table()
-                .header(List.of(calls(), "allocated", "resident"), (byLine ? "line" : "method") + " (self figures)");
+        Table table = new Table().header(List.of(calls(), "allocated", "resident"), word() + " (self figures)");
         for (MethodTotals row : top(listed)) {
             table.row(
                     Source.COUNTED.tag(),
@@ -98,10 +97,10 @@ final class MethodTable {
         List<MethodTotals> listed = listed(order);
         page.heading(heading + "   " + amounts.bytes(sum) + rate(sum, order), note(listed.size(), order));
         if (listed.isEmpty()) {
-            page.line("  No listed method took any.");
+            page.line("  No listed " + word() + " took any.");
         }
         Table table = new Table();
-        table.header(columns("self", "share", "net", "total", calls(), withNet), byLine ? "line" : "method");
+        table.header(columns("self", "share", "net", "total", calls(), withNet), word());
         long rest = sum;
         List<MethodTotals> shown = new ArrayList<>(top(listed));
         for (MethodTotals row : shown) {
@@ -120,14 +119,21 @@ final class MethodTable {
                     names.of(row.key()));
         }
         for (SiteKey key : List.of(SiteKey.OUTSIDE, SiteKey.TOOL)) {
-            long bytes = profile.methods().stream()
-                    .filter(row -> row.key().equals(key))
-                    .mapToLong(self)
-                    .sum();
+            long bytes = bytesOf(key, self);
             if (bytes != 0) {
                 rest -= bytes;
                 table.row(tag, restCells(bytes, sum, withNet), key.name());
             }
+        }
+        long outside = byLine
+                ? sum
+                        - bytesOf(SiteKey.OUTSIDE, self)
+                        - bytesOf(SiteKey.TOOL, self)
+                        - rows.stream().mapToLong(self).sum()
+                : 0;
+        if (outside != 0) {
+            rest -= outside;
+            table.row(tag, restCells(outside, sum, withNet), "(methods, outside of their lines)");
         }
         if (rest != 0) {
             table.row(tag, restCells(rest, sum, withNet), others(self, shown));
@@ -141,15 +147,23 @@ final class MethodTable {
         return byLine ? "hits" : "calls";
     }
 
+    private String word() {
+        return byLine ? "line" : "method";
+    }
+
+    private long bytesOf(SiteKey key, ToLongFunction<MethodTotals> self) {
+        return profile.methods().stream()
+                .filter(row -> row.key().equals(key))
+                .mapToLong(self)
+                .sum();
+    }
+
     private String others(ToLongFunction<MethodTotals> self, List<MethodTotals> shown) {
-        boolean all = byLine; // methods' rows are among them that are none
         long count = rows.stream()
-                .filter(row -> (all || row.key().isMethod()) && self.applyAsLong(row) != 0 && !shown.contains(row))
+                .filter(row -> (byLine || row.key().isMethod()) && self.applyAsLong(row) != 0 && !shown.contains(row))
                 .count();
-        String what = byLine ? "line" : "method";
-        return count == 0
-                ? "(outside of those lines)"
-                : "(" + Amounts.count(count) + " other " + what + (count == 1 ? ")" : "s)");
+        boolean bytecodes = rows.stream().anyMatch(row -> row.key().bytecodeIndex() >= 0);
+        return "(" + Amounts.count(count) + " other " + (bytecodes ? "bytecode" : word()) + (count == 1 ? ")" : "s)");
     }
 
     private List<String> restCells(long self, long sum, boolean withNet) {

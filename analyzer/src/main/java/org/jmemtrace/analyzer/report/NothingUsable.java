@@ -36,6 +36,14 @@ public final class NothingUsable {
                         + " -XX:StartFlightRecording:settings=calls.jfc,filename=rec.jfr -jar app.jar");
     }
 
+    /** That lines are not told apart, in three lines. */
+    public static List<String> noLines(Profile profile) {
+        return List.of(
+                String.join(" ", profile.recording().files()) + ": no lines were recorded",
+                "Lines are told apart by the profile lines.jfc, and by no other.",
+                "Run: record run -p lines -- java ...");
+    }
+
     /** What the recording has and lacks, as text. */
     public static String text(Profile profile, ReportOptions options) {
         Recording recording = profile.recording();

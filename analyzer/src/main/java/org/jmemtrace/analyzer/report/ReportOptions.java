@@ -29,8 +29,17 @@ public record ReportOptions(
         boolean verbose,
         boolean quiet) {
 
-    public ReportOptions withWidth(int letters) {
-        return new ReportOptions(top, filter, by, order, letters, ink, ascii, exactBytes, verbose, quiet);
+    /** What tables list, and in which order. */
+    public ReportOptions withRows(int most, MethodFilter listed, Optional<By> rows, Optional<MethodOrder> sorted) {
+        return new ReportOptions(most, listed, rows, sorted, width, ink, ascii, exactBytes, verbose, quiet);
+    }
+
+    public ReportOptions withLook(int letters, Ink colors, boolean escaped, boolean allDigits) {
+        return new ReportOptions(top, filter, by, order, letters, colors, escaped, allDigits, verbose, quiet);
+    }
+
+    public ReportOptions withWords(boolean more, boolean fewer) {
+        return new ReportOptions(top, filter, by, order, width, ink, ascii, exactBytes, more, fewer);
     }
 
     /** What has a row. */

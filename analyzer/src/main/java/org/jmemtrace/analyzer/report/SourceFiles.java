@@ -18,6 +18,12 @@ import java.util.regex.Pattern;
 public final class SourceFiles {
     private static final Pattern NAME = Pattern.compile("[\\p{javaJavaIdentifierPart}.-]+");
 
+    /** More is no source that anybody wrote. */
+    private static final long MOST_BYTES = 16 << 20; // 16 MiB
+
+    /** The lines of a file, and where it is. */
+    record Found(Path file, List<String> lines) {}
+
     private final List<Path> directories;
 
     public SourceFiles(List<Path> directories) {
@@ -30,26 +36,28 @@ public final class SourceFiles {
      * @param className binary name; its package is the directory
      * @param fileName as the class file says
      */
-    Optional<List<String>> read(String className, String fileName) {
-        if (!NAME.matcher(fileName).matches()
-                || fileName.startsWith(".")
-                || !NAME.matcher(className).matches()) {
+    Optional<Found> read(String className, String fileName) {
+        if (!isName(fileName) || !isName(className)) {
             return Optional.empty();
         }
         String inside = className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/') + fileName;
         for (Path directory : directories) {
             try {
                 Path file = directory.resolve(inside);
-                if (Files.isRegularFile(file)) {
-                    byte[] bytes = Files.readAllBytes(file);
-                    return Optional.of(
-                            new String(bytes, StandardCharsets.UTF_8).lines().toList());
+                if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
+                    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+                    return Optional.of(new Found(file, text.lines().toList()));
                 }
             } catch (IOException | InvalidPathException unreadable) {
                 // As if it were not there: the figures do not need it.
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether all between dots is a word: an empty one would lead up, or to the root. */
+    private static boolean isName(String text) {
+        return NAME.matcher(text).matches() && !text.startsWith(".") && !text.contains("..");
     }
 
     @Override

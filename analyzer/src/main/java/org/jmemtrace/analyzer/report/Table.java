@@ -7,8 +7,6 @@ import java.util.List;
 
 /** Right-aligned columns as wide as their widest cell, then one left-aligned that takes the rest of the line. */
 final class Table {
-    private static final String GAP = "  ";
-
     private record Row(char tag, List<String> cells, String last) {}
 
     /** Cuts the last column's text to a width. */
@@ -16,7 +14,17 @@ final class Table {
         String fit(String text, int width);
     }
 
+    private final String gap;
     private final List<Row> rows = new ArrayList<>();
+
+    Table() {
+        this("  ");
+    }
+
+    /** A table with columns so far apart. */
+    Table(String gap) {
+        this.gap = gap;
+    }
 
     Table header(List<String> cells, String last) {
         return row(' ', cells, last);
@@ -39,7 +47,7 @@ final class Table {
             StringBuilder line = new StringBuilder().append(row.tag()).append(' ');
             for (int i = 0; i < row.cells().size(); i++) {
                 String cell = row.cells().get(i);
-                line.append(" ".repeat(widths[i] - cell.length())).append(cell).append(GAP);
+                line.append(" ".repeat(widths[i] - cell.length())).append(cell).append(gap);
             }
             page.line(line + fitting.fit(row.last(), Math.max(12, page.width() - line.length())));
         }

@@ -96,6 +96,15 @@ public final class TextReport {
         String legend = LEGEND.stream().map(Page::unbroken).collect(Collectors.joining(" "));
         page.paragraph("", "  ", legend);
         page.paragraph("", "  ", "callers:  analyze --sort resident-total --top 30 " + files);
+        if (options.byLine(profile) && profile.recording().files().size() == 1) {
+            page.paragraph("", "  ", "sources:  analyze source " + files + " " + ShellWord.of(hottestClass()));
+        }
         page.paragraph("", "  ", "as data:  analyze --json " + files);
+    }
+
+    /** The name, without package, of the outer class of the line that allocated most. */
+    private String hottestClass() {
+        String name = MethodOrder.ALLOCATED.sorted(profile.lines()).get(0).key().className();
+        return name.substring(name.lastIndexOf('.') + 1).split("\\$", 2)[0];
     }
 }

@@ -135,6 +135,65 @@ class LinesTest {
         }
     }
 
+    /** As of a JVM that was killed between writing what lines took and what they took with their callees. */
+    @Test
+    void lines_withoutTotals_haveThemFromTheTree() throws Exception {
+        try (RecordingFixture fixture = named()) {
+            fixture.node(1, 0, Site.OUTSIDE, 0, 0, 0)
+                    .node(2, 1, OUTER, 1, 0, 0)
+                    .node(3, 2, OUTER + 2, 1, 10, 0)
+                    .node(4, 3, INNER, 1, 7, 0)
+                    .node(5, 4, INNER + 1, 1, 1000, 4096);
+
+            assertThat(read(fixture).lines())
+                    .extracting(MethodTotals::allocatedTotalBytes, MethodTotals::residentTotalBytes)
+                    .containsExactly(tuple(1000L, 4096L), tuple(1017L, 4096L));
+        }
+    }
+
+    @Test
+    void lines_belowAFold_keepWhatWasCounted() throws Exception {
+        try (RecordingFixture fixture = named()) {
+            fixture.node(1, 0, Site.OUTSIDE, 0, 0, 0)
+                    .node(2, 1, OUTER, 1, 0, 0)
+                    .node(3, 2, OUTER + 2, 1, 10, 0)
+                    .node(4, 1, Site.OTHER, 0, 0, 0)
+                    .node(5, 4, INNER, 1, 0, 0)
+                    .node(6, 5, INNER + 1, 1, 1000, 0)
+                    .total(1, OUTER, 1010, 0, false)
+                    .total(1, OUTER + 2, 1010, 0, false)
+                    .total(1, INNER, 1000, 0, false)
+                    .total(1, INNER + 1, 1000, 0, false);
+            Profile profile = read(fixture);
+
+            assertThat(profile.lines())
+                    .extracting(MethodTotals::allocatedSelfBytes, MethodTotals::allocatedTotalBytes)
+                    .containsExactly(tuple(1000L, 1000L), tuple(10L, 1010L));
+            assertThat(profile.tree().foldedNodes()).isEqualTo(1);
+        }
+    }
+
+    /** The event of a method's node can be lost where those of its lines are not. */
+    @Test
+    void methods_whoseNodeIsLost_haveWhatTheirLinesTook() throws Exception {
+        try (RecordingFixture fixture = named()) {
+            fixture.node(1, 0, Site.OUTSIDE, 0, 0, 0)
+                    .node(3, 2, OUTER + 1, 1, 100, 0)
+                    .node(4, 2, OUTER + 2, 1, 10, 0)
+                    .node(5, 4, INNER, 1, 1, 0);
+            Profile profile = read(fixture);
+
+            assertThat(profile.methods())
+                    .filteredOn(row -> row.key().isMethod())
+                    .extracting(
+                            row -> row.key().name(),
+                            MethodTotals::allocatedSelfBytes,
+                            MethodTotals::allocatedTotalBytes)
+                    .containsExactly(tuple("p.Inner.make", 1L, 1L), tuple("p.Outer.run", 110L, 111L));
+            assertThat(profile.tree().lostCallers()).isEqualTo(1);
+        }
+    }
+
     @Test
     void lines_ofCallsAlone_areNone() throws Exception {
         try (RecordingFixture fixture = named()) {

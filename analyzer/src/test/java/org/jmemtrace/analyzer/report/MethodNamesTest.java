@@ -41,6 +41,19 @@ class MethodNamesTest {
         assertThat(MethodNames.fit(name, width)).isEqualTo(fitted).hasSizeLessThanOrEqualTo(width);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "com.acme.Cart.add:5 new byte[] | 42 | com.acme.Cart.add:5 new byte[]",
+                "com.acme.img.Cart.decode:88 new byte[] | 34 | ...img.Cart.decode:88 new byte[]",
+                "com.acme.Cart.toJson:20 invokedynamic anyMethodAtAll | 40 | ...Cart.toJson:20 invokedynamic an...",
+                "com.acme.T.a spaced name:7 | 20 | ...T.a spaced name:7"
+            })
+    void fit_ofBytecodes_keepsWhereTheyAre(String name, int width, String fitted) {
+        assertThat(MethodNames.fit(name, width)).isEqualTo(fitted).hasSizeLessThanOrEqualTo(width);
+    }
+
     @Test
     void of_overloads_haveTheirParameters() {
         Profile profile = new SampleRecording()
