@@ -3,6 +3,7 @@
 package org.jmemtrace.agent.session;
 
 import java.util.List;
+import org.jmemtrace.events.CommandLine;
 import org.jmemtrace.events.ProcessSample;
 
 /** Samples this process. PSS and USS cost the kernel a walk over all pages: they are renewed only so often. */
