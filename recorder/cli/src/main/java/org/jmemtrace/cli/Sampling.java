@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jmemtrace.cli.process.Observation;
 import org.jmemtrace.cli.process.ProcTree;
+import sun.misc.Signal;
 
 /** Takes samples at an interval until the tree has ended, the time is over, or somebody says so. */
 final class Sampling {
@@ -31,9 +32,15 @@ final class Sampling {
         thread.start();
     }
 
-    /** Ctrl-C and SIGTERM end it too, with its files complete. */
+    /** Ctrl-C and SIGTERM end it too; not by a shutdown hook, as flight recorder's own would close the recording. */
     void untilStopped(ProcTree tree) {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop samples"));
+        for (String name : List.of("HUP", "INT", "TERM")) {
+            try {
+                Signal.handle(new Signal(name), signal -> stop.countDown());
+            } catch (IllegalArgumentException reserved) {
+                // With -Xrs the JVM leaves it alone, so it ends record as it ends any program.
+            }
+        }
         run(tree);
     }
 
