@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a recording with the JDK's own parser and adds the trees up per method: the tests' own, simple analyzer. */
 final class RecordedCalls {
@@ -74,22 +75,30 @@ final class RecordedCalls {
 
     private void addTotals() {
         Map<List<Long>, RecordedEvent> last = new HashMap<>();
+        Map<List<Long>, RecordedEvent> first = new HashMap<>();
         for (RecordedEvent event : events("CallTotal")) {
-            last.put(List.of(event.getLong("root"), (long) event.getInt("site")), event);
+            List<Long> key = List.of(event.getLong("root"), (long) event.getInt("site"));
+            last.put(key, event);
+            if (event.getBoolean("baseline")) {
+                first.putIfAbsent(key, event);
+            }
         }
-        for (RecordedEvent event : last.values()) {
+        last.forEach((key, event) -> {
             Method method = method(event);
-            method.allocatedTotal += event.getLong("allocatedBytes");
-            method.residentTotal += event.getLong("residentBytes");
-        }
+            method.allocatedTotal += since(first.get(key), event, "allocatedBytes");
+            method.residentTotal += since(first.get(key), event, "residentBytes");
+        });
     }
 
     private long figure(RecordedEvent node, String field) {
-        RecordedEvent before = baselines.get(node.getLong("node"));
+        return since(baselines.get(node.getLong("node")), node, field);
+    }
+
+    private long since(@Nullable RecordedEvent before, RecordedEvent event, String field) {
         // Only what was there when the recording began is not its own; later chunks begin with what it recorded.
         return before == null || before.getStartTime().isAfter(firstChunkEnd())
-                ? node.getLong(field)
-                : node.getLong(field) - before.getLong(field);
+                ? event.getLong(field)
+                : event.getLong(field) - before.getLong(field);
     }
 
     private java.time.Instant firstChunkEnd() {

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 
 /**
  * One chunk of a recording in the repository of a JVM that is gone. Flight recorder flushes the chunk it writes every
@@ -18,11 +19,23 @@ import java.nio.file.StandardOpenOption;
 final class ChunkFile {
     private static final int HEADER_BYTES = 68;
     private static final int SIZE_OFFSET = 8;
+    private static final int START_OFFSET = 32;
     private static final int STATE_OFFSET = 64;
     private static final byte FINISHED = 0;
     private static final int MAGIC = 'F' << 24 | 'L' << 16 | 'R' << 8;
 
     private ChunkFile() {}
+
+    /** When the chunk was begun; the end of time if the file is none. */
+    static Instant begun(Path chunk) throws IOException {
+        try (FileChannel source = FileChannel.open(chunk, StandardOpenOption.READ)) {
+            ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+            while (header.hasRemaining() && source.read(header) >= 0) {}
+            return header.hasRemaining() || header.getInt(0) != MAGIC
+                    ? Instant.MAX
+                    : Instant.EPOCH.plusNanos(header.getLong(START_OFFSET));
+        }
+    }
 
     /**
      * Appends what was flushed of the chunk, as a finished chunk.

@@ -43,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>(HostFindings.collect());
         findings.addAll(TrialFindings.collect(home));
         if (pid.isPresent()) {
-            findings.addAll(ProcessFindings.collect(pid.get(), home));
+            findings.addAll(ProcessFindings.collect(pid.get()));
         }
         findings.forEach(this::print);
         boolean works = findings.stream().noneMatch(finding -> finding.verdict() == Finding.Verdict.MISS);

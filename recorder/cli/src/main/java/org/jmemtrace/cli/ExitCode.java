@@ -22,5 +22,8 @@ final class ExitCode {
     /** There is no such command. */
     static final int NOT_FOUND = 127;
 
+    /** Ctrl-C before there was anything to save. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

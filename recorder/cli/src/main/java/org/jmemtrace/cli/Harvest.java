@@ -62,7 +62,7 @@ record Harvest(List<Recording> recordings, List<Long> running) {
     }
 
     /** Chunks put one after the other are a recording. */
-    private static long join(List<Path> chunks, Path recording) throws IOException {
+    static long join(List<Path> chunks, Path recording) throws IOException {
         long bytes = 0;
         try (FileChannel channel =
                 FileChannel.open(recording, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
@@ -75,7 +75,7 @@ record Harvest(List<Recording> recordings, List<Long> running) {
         return bytes;
     }
 
-    private static Recording publish(Path file, Path target, boolean replaceOlder, long pid, boolean salvaged)
+    static Recording publish(Path file, Path target, boolean replaceOlder, long pid, boolean salvaged)
             throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         if (replaceOlder) {
@@ -90,7 +90,7 @@ record Harvest(List<Recording> recordings, List<Long> running) {
         return new Recording(free, Files.size(free), pid, salvaged);
     }
 
-    private static List<Path> list(Path directory) throws IOException {
+    static List<Path> list(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
         }

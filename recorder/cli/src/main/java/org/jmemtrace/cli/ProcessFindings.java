@@ -21,7 +21,7 @@ final class ProcessFindings {
 
     private ProcessFindings() {}
 
-    static List<Finding> collect(long pid, Home home) throws IOException {
+    static List<Finding> collect(long pid) throws IOException {
         String proc = "/proc/" + pid;
         String subject = "process " + pid;
         Optional<String> name = ProcFile.text(proc + "/comm");
@@ -38,7 +38,7 @@ final class ProcessFindings {
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok(subject, name.get() + ", a JVM of this user"));
-        findings.add(agent(pid, home));
+        findings.add(agent(pid));
         findings.add(answer(pid));
         return findings;
     }
@@ -49,22 +49,16 @@ final class ProcessFindings {
     }
 
     /** The JVM keeps the agent's jar open, or at least the one in it that woven code calls. */
-    private static Finding agent(long pid, Home home) {
+    private static Finding agent(long pid) {
         boolean loaded;
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             loaded = descriptors.anyMatch(ProcessFindings::leadsToAgent);
         } catch (IOException gone) {
             loaded = false;
         }
-        String start = "jcmd " + pid + " JFR.start settings="
-                + Printable.shellWord(home.profiles().resolve("calls.jfc").toString());
         return loaded
-                ? Finding.ok("its agent", "loaded; start a recording with: " + start)
-                : Finding.warn(
-                        "its agent",
-                        "not loaded, so flight recorder knows none of our events",
-                        "jcmd " + pid + " JVMTI.agent_load "
-                                + Printable.shellWord(home.agentJar().toString()) + " && " + start);
+                ? Finding.ok("its agent", "loaded; record it with: record attach " + pid)
+                : Finding.ok("its agent", "not loaded yet; this loads it and records: record attach " + pid);
     }
 
     private static boolean leadsToAgent(Path descriptor) {

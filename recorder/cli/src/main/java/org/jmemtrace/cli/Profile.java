@@ -75,7 +75,7 @@ record Profile(String name, String description, List<Control> controls, SortedMa
         return events;
     }
 
-    private static Document document(String name, InputStream jfc) throws IOException {
+    static Document document(String name, InputStream jfc) throws IOException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -95,7 +95,7 @@ record Profile(String name, String description, List<Control> controls, SortedMa
                 name + " is not a flight recorder profile", why, "See what there is with: record profiles list");
     }
 
-    private static List<Element> elements(Element parent, String tag) {
+    static List<Element> elements(Element parent, String tag) {
         NodeList nodes = parent.getElementsByTagName(tag);
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {

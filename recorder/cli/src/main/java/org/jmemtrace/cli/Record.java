@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  record demo",
             "  record run --include 'com.acme.**' -- java -jar app.jar",
             "  record process-tree --json tree.json -- make -j4",
+            "  record attach --duration 30s 4711",
             "  record profiles list",
             "  record doctor",
             "Exit: 0 ok, 1 doctor found a fault, 2 usage, 70 bug in record, 125 failure;",
@@ -56,6 +57,7 @@ public final class Record {
                 .addSubcommand(new CommandLine(new RunCommand(terminal)).setStopAtPositional(true))
                 .addSubcommand(processes("process", "Samples a process, a line each time.", terminal, false))
                 .addSubcommand(processes("process-tree", "Samples a process and its descendants.", terminal, true))
+                .addSubcommand(new AttachCommand(terminal))
                 .addSubcommand(new ProfilesCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal));
         line.setUsageHelpAutoWidth(false);

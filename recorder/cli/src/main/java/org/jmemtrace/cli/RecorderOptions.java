@@ -50,7 +50,7 @@ record RecorderOptions(Path agentJar, Path profile, SortedMap<String, String> co
                 "-XX:StartFlightRecording:" + String.join(",", recording));
     }
 
-    private static String quoted(String value) {
+    static String quoted(String value) {
         if (PLAIN.matcher(value).matches() && !value.isEmpty()) {
             return value;
         }

@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,24 +28,8 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = {"-p", "--profile"},
-            paramLabel = "NAME",
-            defaultValue = "calls",
-            description = "Bundled profile or .jfc file (calls)")
-    private String profile = "calls";
-
-    @Option(names = "--include", paramLabel = "GLOB", description = "Classes to weave, as com.acme.** (all)")
-    private List<String> include = new ArrayList<>();
-
-    @Option(names = "--exclude", paramLabel = "GLOB", description = "Classes not to weave (none)")
-    private List<String> exclude = new ArrayList<>();
-
-    @Option(names = "--trigger", paramLabel = "SIZE", description = "Resident growth that makes a call an event (4KiB)")
-    private Optional<String> trigger = Optional.empty();
-
-    @Option(names = "--interval", paramLabel = "TIME", description = "Time between process samples (1s)")
-    private Optional<String> interval = Optional.empty();
+    @Mixin
+    private ProfileOptions recorded = new ProfileOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -73,11 +56,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Home home = Home.ofLauncher();
-        Controls controls = new Controls().globs("include", include).globs("exclude", exclude);
-        trigger.ifPresent(size -> controls.size("trigger", size));
-        interval.ifPresent(time -> controls.period("interval", time));
-        SortedMap<String, String> values = controls.forProfile(new Profiles(home.profiles()).read(profile));
-        RecordedRun run = new RecordedRun(home, command, profile, values, OutputName.parse(output), force);
+        RecordedRun run = new RecordedRun(
+                home, command, recorded.profile(), recorded.values(home), OutputName.parse(output), force);
         RecordedRun.Result result = run.run(terminal);
         if (analyze) {
             result.recordings().forEach(recording -> new Analyzer(home).report(recording.file()));

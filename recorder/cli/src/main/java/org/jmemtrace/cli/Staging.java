@@ -44,13 +44,18 @@ record Staging(PrivateDirectory directory, Path recordings, Path repository) {
      * is copied once when the JVM ends.
      */
     long largestRecordingBytes() {
-        long freeBytes = directory.path().toFile().getUsableSpace();
+        return largestRecordingBytes(directory.path());
+    }
+
+    /** The same for a directory of another's choice, in which a JVM writes while it runs. */
+    static long largestRecordingBytes(Path place) {
+        long freeBytes = place.toFile().getUsableSpace();
         if (freeBytes < LEAST_ROOM_BYTES) {
             throw new UserException(
                     ExitCode.FAILED,
                     "there is no room for a recording",
-                    "Only " + new ByteSize(freeBytes) + " are free in "
-                            + directory.path().getParent() + ", and a full disk makes flight recorder stop the program",
+                    "Only " + new ByteSize(freeBytes) + " are free in " + place
+                            + ", and a full disk makes flight recorder stop the program",
                     "Make room, or choose another place with -o FILE");
         }
         return Math.min(freeBytes / 3, MOST_RECORDING_BYTES);

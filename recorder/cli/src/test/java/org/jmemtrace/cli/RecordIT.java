@@ -180,7 +180,7 @@ class RecordIT {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> eventTypes(Path recording) throws IOException {
+    static Set<String> eventTypes(Path recording) throws IOException {
         return RecordingFile.readAllEvents(recording).stream()
                 .map(event -> event.getEventType().getName())
                 .collect(Collectors.toSet());

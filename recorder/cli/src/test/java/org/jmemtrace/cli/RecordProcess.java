@@ -28,7 +28,13 @@ final class RecordProcess {
     }
 
     Process start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), arguments);
+    }
+
+    /** The same behind another command, which takes the rest of its line for what to run. */
+    Process start(List<String> before, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 JAVA.toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Djmemtrace.home=" + directory.resolve("home"),
@@ -68,7 +74,7 @@ final class RecordProcess {
         return Files.readString(stderr());
     }
 
-    private static String classPath() {
+    static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

@@ -20,6 +20,7 @@ class RecordTest {
                 "--help",
                 "demo --help",
                 "run --help",
+                "attach --help",
                 "profiles --help",
                 "profiles list --help",
                 "profiles show --help",
@@ -33,7 +34,7 @@ class RecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "run --help", "profiles --help", "doctor --help"})
+    @ValueSource(strings = {"--help", "demo --help", "run --help", "attach --help", "profiles --help", "doctor --help"})
     void help_ofWhatEndsWithMoreThanOneCode_namesThemAndGivesExamples(String arguments) {
         captured.record(arguments.split(" ", -1));
 
@@ -52,6 +53,11 @@ class RecordTest {
                 "run --include a/b java",
                 "run -p none java",
                 "run -o a%q java",
+                "attach me",
+                "attach 0",
+                "attach 4711 4712",
+                "attach --duration soon 4711",
+                "attach --trigger lots 4711",
                 "profiles show none"
             })
     void usage_wrong_isThreeLinesAndExitCode2(String arguments) {

@@ -35,8 +35,8 @@ public final class Victim {
         }
     }
 
-    /** Returns when what the agent knows of {@link #allocate} can be read outside of this JVM. */
-    private static void awaitFlush() throws IOException, InterruptedException {
+    /** Returns when what the agent knows of the calls so far can be read outside of this JVM. */
+    static void awaitFlush() throws IOException, InterruptedException {
         CountDownLatch flushed = new CountDownLatch(1);
         try (EventStream stream = EventStream.openRepository()) {
             stream.setStartTime(Instant.EPOCH); // what does not change again may have been written already

@@ -5,12 +5,14 @@ package org.jmemtrace.events;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
-import jdk.jfr.SettingControl;
 
 /** The exclude globs that all running recordings share: what one of them wants to see is not excluded. */
-public final class ExcludeSetting extends SettingControl {
+public final class ExcludeSetting extends CombinedSetting {
     private static volatile String current = "";
-    private String value = "";
+
+    public ExcludeSetting() {
+        super("");
+    }
 
     /** The globs now in force, separated by semicolons; empty if nothing is excluded. */
     public static String current() {
@@ -18,7 +20,7 @@ public final class ExcludeSetting extends SettingControl {
     }
 
     @Override
-    public String combine(Set<String> settingValues) {
+    String join(Set<String> settingValues) {
         Set<String> shared = null;
         for (String globs : settingValues) {
             Set<String> one = new TreeSet<>(Arrays.asList(globs.split("[;,|\\s]+")));
@@ -32,13 +34,7 @@ public final class ExcludeSetting extends SettingControl {
     }
 
     @Override
-    public void setValue(String settingValue) {
-        value = settingValue;
+    void apply(String settingValue) {
         current = settingValue;
-    }
-
-    @Override
-    public String getValue() {
-        return value;
     }
 }

@@ -4,12 +4,14 @@ package org.jmemtrace.events;
 
 import java.util.Set;
 import java.util.TreeSet;
-import jdk.jfr.SettingControl;
 
 /** The include globs of all running recordings together: what any of them wants woven is woven. */
-public final class IncludeSetting extends SettingControl {
+public final class IncludeSetting extends CombinedSetting {
     private static volatile String current = "";
-    private String value = "";
+
+    public IncludeSetting() {
+        super("");
+    }
 
     /** The globs now in force, separated by semicolons; empty if no recording asks for any. */
     public static String current() {
@@ -17,18 +19,12 @@ public final class IncludeSetting extends SettingControl {
     }
 
     @Override
-    public String combine(Set<String> settingValues) {
+    String join(Set<String> settingValues) {
         return String.join(";", new TreeSet<>(settingValues));
     }
 
     @Override
-    public void setValue(String settingValue) {
-        value = settingValue;
+    void apply(String settingValue) {
         current = settingValue;
-    }
-
-    @Override
-    public String getValue() {
-        return value;
     }
 }

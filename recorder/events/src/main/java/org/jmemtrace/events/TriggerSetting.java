@@ -6,16 +6,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdk.jfr.SettingControl;
 
 /** The resident growth that makes a call worth an event: the smallest that any running recording asks for. */
-public final class TriggerSetting extends SettingControl {
+public final class TriggerSetting extends CombinedSetting {
     /** One page of 4 KiB: the smallest growth there is on Linux x86-64. */
     public static final long DEFAULT_BYTES = 4096;
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(?:([kmg]?)(i?b)?)", Pattern.CASE_INSENSITIVE);
     private static volatile long currentBytes = DEFAULT_BYTES;
-    private String value = DEFAULT_BYTES + " B";
+
+    public TriggerSetting() {
+        super(DEFAULT_BYTES + " B");
+    }
 
     /** The trigger now in force, in bytes; 0 makes every call an event. */
     public static long currentBytes() {
@@ -44,18 +46,12 @@ public final class TriggerSetting extends SettingControl {
     }
 
     @Override
-    public String combine(Set<String> settingValues) {
+    String join(Set<String> settingValues) {
         return settingValues.stream().mapToLong(TriggerSetting::parse).min().orElse(DEFAULT_BYTES) + " B";
     }
 
     @Override
-    public void setValue(String settingValue) {
-        value = settingValue;
+    void apply(String settingValue) {
         currentBytes = parse(settingValue);
-    }
-
-    @Override
-    public String getValue() {
-        return value;
     }
 }

@@ -4,110 +4,199 @@ package org.jmemtrace.probes;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The calling contexts of one thread, or of several that ran one after the other, and the totals of its methods.
+ * The calling contexts of one thread, or of several that ran one after the other, and the totals of its methods. A node
+ * is one context: a site, and how it was reached; its figures are running sums without callees.
  *
- * <p>Trees are bounded, for their own memory and because walking a tree that does not fit the processor's cache costs
- * ten times as much. In a tree of {@link #FOLD_RECURSION_AT} nodes, a recursive call goes back to the node of the call
- * it recurs to; in one of {@link #FOLD_ALL_AT}, or when all trees of the JVM have {@link #MOST}, a new context becomes
- * one node per method. The figures of methods, self and total, stay exact: what is lost is who called.
+ * <p>Nodes are rows of arrays, for the processor's caches: a program leaves little of those to its probes, and what they
+ * cost is mostly what they miss. For the same reason trees are bounded. In a tree of {@link #FOLD_RECURSION_AT} nodes, a
+ * recursive call goes back to the node of the call it recurs to; in one of {@link #FOLD_ALL_AT}, or when all trees of
+ * the JVM have {@link #MOST}, a new context becomes one node per method. The figures of methods, self and total, stay
+ * exact: what is lost is who called.
+ *
+ * <p>Assumption: only the thread that owns the tree writes. Guarantee: any thread may read the nodes below {@link #size}
+ * at any time; it sees sums that the owner wrote at some earlier moment.
  */
 public final class CallTree {
     static final int FOLD_RECURSION_AT = 1_000;
     static final int FOLD_ALL_AT = 3_000;
+
+    /** Must fit {@link #INDEX_BITS}. */
     static final int MOST = 200_000;
+
+    /** Every node is below it. */
+    static final int ROOT = 0;
+
+    /** What the recorder itself took on this thread. */
+    static final int TOOL = 1;
+
+    /** A node's figures are {@code figures[index << ROW_BITS]} and on. */
+    static final int ROW_BITS = 2;
+
+    static final int CALLS = 0;
+    static final int ALLOCATED = 1;
+    static final int RESIDENT = 2;
+
+    /** The child that was called last, below its site: most calls go where the last one went. */
+    static final int RECENT = 3;
+
+    static final int INDEX_BITS = 18;
+    private static final int SITE_BITS = 24;
+    private static final int BUCKET = 8;
+    private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
+
+    /** Of what is always on the stack: never the outermost call that ends. */
+    private static final int ALWAYS = 1 << 30;
 
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final AtomicInteger NODES = new AtomicInteger();
     private static final AtomicInteger FOLDED = new AtomicInteger();
 
-    final Node root;
-    final Node tool;
-    private @Nullable Node other;
-    private volatile Node[] nodes = new Node[16];
+    private volatile long[] figures = new long[32 << ROW_BITS];
+    private volatile int[] sites = new int[32];
+    private volatile int[] parents = new int[32];
+    private volatile int[] ids = new int[32];
 
     /** Written by the owner alone, after the node it covers. */
     private volatile int size;
 
-    private volatile @Nullable MethodTotal[] totals = new MethodTotal[64];
+    /** By site, in pairs: bytes allocated and resident during the outermost calls that have ended. */
+    private volatile long[] totals = new long[128];
+
+    /** By site, calls that run now. */
+    private int[] active = new int[64];
+
+    /**
+     * The caller's index, the callee's site and its index in one number each; 0 is a free place. Those of one caller
+     * stand together in a bucket of one line of the cache, those that find no room there anywhere (open addressing).
+     */
+    private long[] edges = new long[128];
+
+    private int edgeCount;
+
+    /** The node of what is folded, 0 if there is none. */
+    private int other;
+
     private volatile long osThreadId;
     private volatile long javaThreadId;
 
     CallTree() {
-        root = make(Sites.OUTSIDE, null);
-        tool = make(Sites.TOOL, root);
+        make(Sites.OUTSIDE, -1);
+        make(Sites.TOOL, ROOT);
+        active[Sites.OUTSIDE] = ALWAYS;
     }
 
-    /** The node for a call of {@code site} from {@code caller}, which has no child for it yet. */
-    Node grow(Node caller, int site) {
+    /** The index of the callee for a site, or 0 if that was never called from there. */
+    static int find(long[] edges, int caller, int site) {
+        long key = key(caller, site);
+        int mask = edges.length - 1;
+        int bucket = caller * BUCKET & mask;
+        for (int i = 0; i < BUCKET; i++) {
+            long edge = edges[bucket + (site + i & BUCKET - 1)];
+            if (edge >>> INDEX_BITS == key) {
+                return (int) edge & INDEX_MASK;
+            }
+            if (edge == 0) {
+                return 0;
+            }
+        }
+        for (int i = slot(key) & mask; edges[i] != 0; i = (i + 1) & mask) {
+            if (edges[i] >>> INDEX_BITS == key) {
+                return (int) edges[i] & INDEX_MASK;
+            }
+        }
+        return 0;
+    }
+
+    private static void place(long[] edges, long edge) {
+        long key = edge >>> INDEX_BITS;
+        int mask = edges.length - 1;
+        int bucket = (int) (key >>> SITE_BITS) * BUCKET & mask;
+        for (int i = 0; i < BUCKET; i++) {
+            int at = bucket + ((int) key + i & BUCKET - 1);
+            if (edges[at] == 0) {
+                edges[at] = edge;
+                return;
+            }
+        }
+        int at = slot(key) & mask;
+        while (edges[at] != 0) {
+            at = (at + 1) & mask;
+        }
+        edges[at] = edge;
+    }
+
+    private static long key(int caller, int site) {
+        return (long) caller << SITE_BITS | site;
+    }
+
+    private static int slot(long key) {
+        return (int) (key * 0x9E3779B97F4A7C15L >>> 40);
+    }
+
+    /** Makes a call of {@code site} from {@code caller} known, which has no callee for it yet; returns the callee. */
+    int grow(int caller, int site) {
+        if (site >>> SITE_BITS != 0) {
+            throw new IllegalArgumentException("too many methods");
+        }
         if (size >= FOLD_RECURSION_AT) {
-            for (Node up = caller; up != null; up = up.parent) {
-                if (up.site == site) {
+            for (int up = caller; up >= 0; up = parents[up]) {
+                if (sites[up] == site) {
                     FOLDED.incrementAndGet();
-                    caller.adopt(up);
-                    return up;
+                    return link(caller, site, up);
                 }
             }
         }
         if (size >= FOLD_ALL_AT || NODES.get() >= MOST) {
             return fold(caller, site);
         }
-        Node node = make(site, caller);
-        caller.adopt(node);
-        return node;
+        return link(caller, site, make(site, caller));
     }
 
-    private Node fold(Node caller, int site) {
+    private int fold(int caller, int site) {
         FOLDED.incrementAndGet();
-        Node all = other;
-        if (all == null) {
-            all = make(Sites.OTHER, root);
-            other = all;
+        if (other == 0) {
+            other = make(Sites.OTHER, ROOT);
         }
-        int known = all.child(site);
-        Node node = known == 0 ? make(site, all) : nodes[known];
-        if (known == 0) {
-            all.adopt(node);
-        }
-        if (caller != all) {
-            caller.adopt(node);
-        }
-        return node;
+        int known = find(edges, other, site);
+        int node = known != 0 ? known : link(other, site, make(site, other));
+        return caller == other ? node : link(caller, site, node);
     }
 
-    private Node make(int site, @Nullable Node parent) {
-        int index = size;
-        Node node = new Node(IDS.incrementAndGet(), index, total(site), parent);
-        Node[] list = nodes;
-        if (index == list.length) {
-            list = Arrays.copyOf(list, index * 2);
-            nodes = list;
+    private int link(int caller, int site, int callee) {
+        if ((edgeCount + 1) * 2 > edges.length) {
+            long[] more = new long[edges.length * 2];
+            for (long edge : edges) {
+                if (edge != 0) {
+                    place(more, edge);
+                }
+            }
+            edges = more;
         }
-        list[index] = node;
+        place(edges, key(caller, site) << INDEX_BITS | callee);
+        edgeCount++;
+        return callee;
+    }
+
+    private int make(int site, int parent) {
+        int index = size;
+        if (index == sites.length) {
+            sites = Arrays.copyOf(sites, index * 2);
+            parents = Arrays.copyOf(parents, index * 2);
+            ids = Arrays.copyOf(ids, index * 2);
+            figures = Arrays.copyOf(figures, figures.length * 2);
+        }
+        if (site >= active.length) {
+            active = Arrays.copyOf(active, Math.max(site + 1, active.length * 2));
+            totals = Arrays.copyOf(totals, active.length * 2);
+        }
+        sites[index] = site;
+        parents[index] = parent;
+        ids[index] = IDS.incrementAndGet();
         size = index + 1;
         NODES.incrementAndGet();
-        return node;
-    }
-
-    private MethodTotal total(int site) {
-        MethodTotal[] list = totals;
-        if (site >= list.length) {
-            list = Arrays.copyOf(list, Math.max(site + 1, list.length * 2));
-        }
-        MethodTotal total = list[site];
-        if (total == null) {
-            total = new MethodTotal(site);
-            list[site] = total;
-            totals = list;
-        }
-        return total;
-    }
-
-    /** Totals of methods, by site; null for a site that this thread never reached. */
-    public @Nullable MethodTotal[] totals() {
-        return totals;
+        return index;
     }
 
     /** Says that all trees were given up. */
@@ -116,10 +205,12 @@ public final class CallTree {
         FOLDED.set(0);
     }
 
-    /** Says whose tree this is; of several threads that ran one after the other, the latest. */
+    /** Says whose tree this is; of several threads that ran one after the other, the latest. None of its calls runs. */
     void belongTo(long osThread, long javaThread) {
         osThreadId = osThread;
         javaThreadId = javaThread;
+        Arrays.fill(active, 0);
+        active[Sites.OUTSIDE] = ALWAYS;
     }
 
     public long osThreadId() {
@@ -130,24 +221,79 @@ public final class CallTree {
         return javaThreadId;
     }
 
-    /** How many nodes there are; those below this index are fully made. */
+    /** How many nodes there are; those below this index are fully made, and parents stand before their children. */
     public int size() {
         return size;
     }
 
-    /** The node at an index below {@link #size()}, parents before their children. */
-    public Node node(int index) {
-        return nodes[index];
+    /** The number of a node, unique in the JVM. */
+    public int id(int node) {
+        return ids[node];
     }
 
-    /** All nodes, with room for more at the end; another array once there is no more room. */
-    Node[] nodes() {
-        return nodes;
+    public int site(int node) {
+        return sites[node];
     }
 
-    /** The node for what the recorder itself took on this thread. */
-    public Node tool() {
-        return tool;
+    /** The index of the caller's node, or -1 for the root of a thread. */
+    public int parent(int node) {
+        return parents[node];
+    }
+
+    public long calls(int node) {
+        return figures[(node << ROW_BITS) + CALLS];
+    }
+
+    /** Bytes handed out on the Java heap while a node was current. */
+    public long allocatedBytes(int node) {
+        return figures[(node << ROW_BITS) + ALLOCATED];
+    }
+
+    /** Bytes of pages first touched while a node was current. */
+    public long residentBytes(int node) {
+        return figures[(node << ROW_BITS) + RESIDENT];
+    }
+
+    /** One more than the highest site that has a total; sites in between that this thread never reached have zeros. */
+    public int siteLimit() {
+        return totals.length / 2;
+    }
+
+    /**
+     * Bytes allocated during calls of a method that have ended, callees included; of calls within calls of the same
+     * method only the outermost counts. Kept apart from the nodes, so that it stays exact where the tree is folded.
+     */
+    public long allocatedTotalBytes(int site) {
+        return totals[site * 2];
+    }
+
+    /** As {@link #allocatedTotalBytes}, of pages first touched. */
+    public long residentTotalBytes(int site) {
+        return totals[site * 2 + 1];
+    }
+
+    /** What the tree takes of the heap, but for the headers of its arrays. */
+    public long heapBytes() {
+        long ints = (long) sites.length + parents.length + ids.length + active.length;
+        long longs = (long) figures.length + totals.length + edges.length;
+        return ints * Integer.BYTES + longs * Long.BYTES;
+    }
+
+    /** The owner's own arrays; others once the tree has grown. */
+    long[] figures() {
+        return figures;
+    }
+
+    long[] totals() {
+        return totals;
+    }
+
+    int[] active() {
+        return active;
+    }
+
+    long[] edges() {
+        return edges;
     }
 
     /** Nodes in all trees of the JVM. */

@@ -13,6 +13,8 @@ public final class Frame {
     /** Index of the node of the running call. */
     int node;
 
+    int site;
+
     long allocatedAtEnter;
     long residentAtEnter;
     long allocatedSelf;
@@ -28,7 +30,7 @@ public final class Frame {
 
     /** The site of the running call. */
     public int site() {
-        return thread.tree().node(node).site;
+        return site;
     }
 
     /** Bytes that the running call allocated up to the last probe, callees included. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class Threads {
         return find(thread);
     }
 
+    @DontInline
     private static @Nullable TracedThread find(Thread thread) {
         if (!recording || Counters.UNSAFE.getLong(thread, Counters.EETOP) == 0) {
             return null;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,18 @@ public final class TracedThread {
     private final long javaThread;
     private CallTree tree;
 
-    /** The tree's nodes as of the last look at it. */
-    private Node[] nodes;
+    /** The tree's arrays, as of when it last grew. */
+    private long[] figures;
 
-    /** By depth; the lowest is for what is outside of all woven calls, and is never left. */
-    private @Nullable Frame[] frames = new Frame[64];
+    private long[] edges;
+    private int[] active;
+    private long[] totals;
+
+    /**
+     * By depth; the lowest is for what is outside of all woven calls, and is never left. The last is always null, so
+     * that a depth that was never reached needs no other test.
+     */
+    private @Nullable Frame[] frames = new Frame[16];
 
     private int depth;
 
@@ -52,13 +60,17 @@ public final class TracedThread {
     private long osThreadId;
     private long polledAt;
     private int probesSincePoll;
+    private long polledAtTick;
 
     TracedThread(Thread thread, CallTree tree, Backend backend) {
         this.thread = thread;
         this.tree = tree;
         this.backend = backend;
         javaThread = UNSAFE.getLong(thread, Counters.EETOP);
-        nodes = tree.nodes();
+        figures = tree.figures();
+        edges = tree.edges();
+        active = tree.active();
+        totals = tree.totals();
         frames[0] = new Frame(this, 0);
     }
 
@@ -72,9 +84,10 @@ public final class TracedThread {
         tree = fresh;
         fresh.belongTo(osThreadId, javaThreadId());
         // Calls that were woven for an earlier recording and still run are outside of this one.
-        nodes = fresh.nodes();
+        useArrays();
         for (int i = 0; i <= depth; i++) {
-            frames[i].node = fresh.root.index;
+            frames[i].node = CallTree.ROOT;
+            frames[i].site = Sites.OUTSIDE;
         }
         settle();
         allocated = 0;
@@ -83,24 +96,34 @@ public final class TracedThread {
         toolAllocated = readAllocated();
     }
 
-    @Nullable Frame enter(int site) {
-        int deeper = depth + 1;
-        Frame caller = frames[depth];
-        Node callerNode = nodes[caller.node];
-        book(caller, callerNode);
-        int node = callerNode.child(site);
-        Frame frame = deeper < frames.length ? frames[deeper] : null;
-        if (node == 0 || frame == null) {
-            return enterSlowly(callerNode, site);
-        }
-        return push(frame, node);
+    private void useArrays() {
+        figures = tree.figures();
+        edges = tree.edges();
+        active = tree.active();
+        totals = tree.totals();
     }
 
-    private Frame push(Frame frame, int index) {
-        Node node = nodes[index];
-        node.calls++;
-        node.total.active++;
-        frame.node = index;
+    @Nullable Frame enter(int site) {
+        Frame caller = frames[depth];
+        book(caller);
+        Frame frame = frames[depth + 1];
+        int recent = (caller.node << CallTree.ROW_BITS) + CallTree.RECENT;
+        long child = figures[recent];
+        if ((int) (child >>> 32) != site) {
+            child = (long) site << 32 | CallTree.find(edges, caller.node, site);
+            figures[recent] = child;
+        }
+        if (frame == null || (int) child == 0) {
+            return enterSlowly(caller.node, site);
+        }
+        return push(frame, (int) child, site);
+    }
+
+    private Frame push(Frame frame, int node, int site) {
+        figures[node << CallTree.ROW_BITS]++;
+        active[site]++;
+        frame.node = node;
+        frame.site = site;
         frame.allocatedAtEnter = allocated;
         frame.residentAtEnter = resident;
         frame.allocatedSelf = 0;
@@ -110,24 +133,26 @@ public final class TracedThread {
         return frame;
     }
 
-    private @Nullable Frame enterSlowly(Node caller, int site) {
+    @DontInline
+    private @Nullable Frame enterSlowly(int caller, int site) {
         try {
-            int node = caller.child(site);
+            int node = CallTree.find(edges, caller, site);
             if (node == 0) {
-                node = tree.grow(caller, site).index;
-                nodes = tree.nodes();
+                node = tree.grow(caller, site);
+                useArrays();
+                figures[(caller << CallTree.ROW_BITS) + CallTree.RECENT] = (long) site << 32 | node;
             }
             int deeper = depth + 1;
-            if (deeper == frames.length) {
-                frames = Arrays.copyOf(frames, deeper * 2);
-            }
             Frame frame = frames[deeper];
             if (frame == null) {
+                if (deeper + 1 == frames.length) {
+                    frames = Arrays.copyOf(frames, frames.length * 2);
+                }
                 frame = new Frame(this, deeper);
                 frames[deeper] = frame;
             }
             bookTool();
-            return push(frame, node);
+            return push(frame, node, site);
         } catch (Throwable failure) {
             // No memory or no stack: the call stays its caller's.
             return null;
@@ -136,7 +161,7 @@ public final class TracedThread {
 
     void exit(Frame frame, @Nullable Throwable thrown) {
         int ended = depth;
-        book(frames[ended], nodes[frames[ended].node]);
+        book(frames[ended]);
         while (ended > frame.depth) { // an unwinding skipped its exit
             total(frames[ended]);
             ended--;
@@ -152,13 +177,20 @@ public final class TracedThread {
     }
 
     private void total(Frame ended) {
-        MethodTotal total = nodes[ended.node].total;
-        if (--total.active == 0) {
-            total.allocated += allocated - ended.allocatedAtEnter;
-            total.resident += resident - ended.residentAtEnter;
+        int site = ended.site;
+        if (--active[site] == 0) {
+            long taken = allocated - ended.allocatedAtEnter;
+            if (taken != 0) {
+                totals[site * 2] += taken;
+            }
+            long touched = resident - ended.residentAtEnter;
+            if (touched != 0) {
+                totals[site * 2 + 1] += touched;
+            }
         }
     }
 
+    @DontInline
     private void report(Frame frame, @Nullable Throwable thrown) {
         if (descriptor == CLOSED) {
             return;
@@ -172,25 +204,30 @@ public final class TracedThread {
     }
 
     /** Charges what happened since the last probe to the call that was running. */
-    private void book(Frame frame, Node node) {
+    private void book(Frame frame) {
         long now = readAllocated();
         long handedOut = now - allocated;
         if (handedOut != 0) {
             allocated = now;
-            node.allocated += handedOut;
+            figures[(frame.node << CallTree.ROW_BITS) + CallTree.ALLOCATED] += handedOut;
             frame.allocatedSelf += handedOut;
         }
         long newHead = UNSAFE.getLong(ring + Counters.DATA_HEAD);
         if (newHead != head) {
-            grew(frame, node, countGrowth(newHead));
-        } else if (Counters.POLLED && (((now ^ polledAt) >>> 12) != 0 || ++probesSincePoll > PROBES_PER_POLL)) {
-            grew(frame, node, poll(now));
+            grew(frame, countGrowth(newHead));
+        } else if (Counters.POLLED && pollIsDue(now)) {
+            grew(frame, poll(now));
         }
     }
 
-    private void grew(Frame frame, Node node, long bytes) {
+    /** Also when the clock moved: what touches much takes long, and need not allocate, nor be followed by a probe. */
+    private boolean pollIsDue(long now) {
+        return ((now ^ polledAt) >>> 12) != 0 || ++probesSincePoll > PROBES_PER_POLL || CallClock.now() != polledAtTick;
+    }
+
+    private void grew(Frame frame, long bytes) {
         resident += bytes;
-        node.resident += bytes;
+        figures[(frame.node << CallTree.ROW_BITS) + CallTree.RESIDENT] += bytes;
         frame.residentSelf += bytes;
     }
 
@@ -198,13 +235,17 @@ public final class TracedThread {
     private void bookTool() {
         long taken = readAllocated() - allocated;
         toolAllocated += taken;
-        tree.tool.allocated += taken;
+        toolRow(CallTree.ALLOCATED, taken);
         long newHead = UNSAFE.getLong(ring + Counters.DATA_HEAD);
         if (newHead != head) {
-            tree.tool.resident += countGrowth(newHead);
+            toolRow(CallTree.RESIDENT, countGrowth(newHead));
         } else if (Counters.POLLED) {
-            tree.tool.resident += poll(allocated);
+            toolRow(CallTree.RESIDENT, poll(allocated));
         }
+    }
+
+    private void toolRow(int figure, long bytes) {
+        figures[(CallTree.TOOL << CallTree.ROW_BITS) + figure] += bytes;
     }
 
     /**
@@ -214,12 +255,11 @@ public final class TracedThread {
      */
     public void beginToolWork(long bytesBefore) {
         Frame top = frames[depth];
-        Node node = nodes[top.node];
-        book(top, node);
+        book(top);
         toolAllocated += bytesBefore;
         allocated -= bytesBefore;
-        tree.tool.allocated += bytesBefore;
-        node.allocated -= bytesBefore;
+        toolRow(CallTree.ALLOCATED, bytesBefore);
+        figures[(top.node << CallTree.ROW_BITS) + CallTree.ALLOCATED] -= bytesBefore;
         top.allocatedSelf -= bytesBefore;
     }
 
@@ -234,6 +274,7 @@ public final class TracedThread {
     }
 
     /** The ring moved: gives it back to the kernel and returns the bytes of the pages touched since the last time. */
+    @DontInline
     private long countGrowth(long newHead) {
         if (descriptor == CLOSED) {
             head = newHead;
@@ -262,9 +303,11 @@ public final class TracedThread {
         head = seen;
     }
 
+    @DontInline
     private long poll(long now) {
         polledAt = now;
         probesSincePoll = 0;
+        polledAtTick = CallClock.now();
         long counted = backend.faults(this);
         long grown = (counted - faults) * Counters.PAGE_BYTES;
         faults = counted;
@@ -326,9 +369,9 @@ public final class TracedThread {
         return tree;
     }
 
-    /** The node that is current, for others to look at. */
-    public Node currentNode() {
-        return tree.node(frames[depth].node);
+    /** The index in its tree of the node that is current, for others to look at. */
+    public int currentNode() {
+        return frames[depth].node;
     }
 
     /**

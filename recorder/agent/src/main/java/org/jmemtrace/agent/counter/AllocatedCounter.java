@@ -73,15 +73,22 @@ final class AllocatedCounter {
         return retired == UNSAFE.getLong(thread + allocated) ? retired + used : read(thread, allocated, top, start);
     }
 
-    /** What threads allocated; -1 for one that ended, and for each in a Java runtime without the module jdk.management. */
+    /**
+     * What threads allocated; -1 for one that ended, and for each in a Java runtime without the module jdk.management
+     * and where counting is turned off: nothing is booked there that the counter could be compared with.
+     */
     static long[] ofThreads(long[] threadIds) {
         try {
-            return Beans.THREADS.getThreadAllocatedBytes(threadIds);
+            return FORCE.equals("off") ? unknown(threadIds.length) : Beans.THREADS.getThreadAllocatedBytes(threadIds);
         } catch (LinkageError noManagement) {
-            long[] unknown = new long[threadIds.length];
-            Arrays.fill(unknown, -1);
-            return unknown;
+            return unknown(threadIds.length);
         }
+    }
+
+    private static long[] unknown(int threads) {
+        long[] unknown = new long[threads];
+        Arrays.fill(unknown, -1);
+        return unknown;
     }
 
     /** Loads the management classes when they are needed, which is not before the program runs. */

@@ -12,7 +12,13 @@ final class Failures {
 
     void add(Throwable failure) {
         count.incrementAndGet();
-        if (first == null) {
+        if (failure instanceof VirtualMachineError) {
+            // Asking for its trace here, where stack or heap is short, could fail the initializer of a JDK class that
+            // makes traces, StackTraceElement$HashedModules, and then the program could print none for good.
+            if (first == null) {
+                first = failure.getClass().getName();
+            }
+        } else if (first == null) {
             StackTraceElement[] trace = failure.getStackTrace();
             first = failure + (trace.length == 0 ? "" : " at " + trace[0]);
         }

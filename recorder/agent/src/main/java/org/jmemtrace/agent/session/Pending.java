@@ -5,15 +5,18 @@ package org.jmemtrace.agent.session;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jmemtrace.agent.counter.ThreadCounters;
-import org.jmemtrace.probes.Node;
+import org.jmemtrace.probes.CallTree;
 import org.jmemtrace.probes.Threads;
 import org.jmemtrace.probes.TracedThread;
 
-/** What running threads allocated since their last probe, by the node that is current on each. */
-record Pending(IdentityHashMap<Node, Long> bytes) {
+/** What running threads allocated since their last probe, which belongs to the node that is current on each. */
+record Pending(IdentityHashMap<CallTree, Charge> charges) {
+    /** Bytes of one node. */
+    private record Charge(int node, long bytes) {}
+
     /** Asks the JVM for the counters of all traced threads; that of the calling one is up to date. */
     static Pending now() {
-        IdentityHashMap<Node, Long> bytes = new IdentityHashMap<>();
+        IdentityHashMap<CallTree, Charge> charges = new IdentityHashMap<>();
         List<TracedThread> threads = Threads.live();
         threads.removeIf(thread -> thread.thread() == Thread.currentThread());
         if (!threads.isEmpty()) {
@@ -25,14 +28,15 @@ record Pending(IdentityHashMap<Node, Long> bytes) {
                 TracedThread thread = threads.get(i);
                 boolean stood = thread.bookedBytes() == booked[i];
                 if (stood && counted[i] > booked[i]) {
-                    bytes.merge(thread.currentNode(), counted[i] - booked[i], Long::sum);
+                    charges.put(thread.tree(), new Charge(thread.currentNode(), counted[i] - booked[i]));
                 }
             }
         }
-        return new Pending(bytes);
+        return new Pending(charges);
     }
 
-    long bytesOf(Node node) {
-        return bytes.isEmpty() ? 0 : bytes.getOrDefault(node, 0L);
+    long bytesOf(CallTree tree, int node) {
+        Charge charge = charges.get(tree);
+        return charge != null && charge.node() == node ? charge.bytes() : 0;
     }
 }

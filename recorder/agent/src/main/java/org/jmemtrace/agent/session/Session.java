@@ -34,7 +34,7 @@ public final class Session implements FlightRecorderListener {
         Failures failures = new Failures();
         calls = new Calls(failures);
         calls.install();
-        snapshots = new Snapshots(weaver, calls, failures, instrumentation);
+        snapshots = new Snapshots(weaver, calls, failures);
         snapshots.register();
         callEvent = EventType.getEventType(CallRss.class);
     }
@@ -42,12 +42,12 @@ public final class Session implements FlightRecorderListener {
     /** Called by the agent's entry point when flight recorder has started, before any recording has. */
     public static FlightRecorderListener start(Instrumentation instrumentation, Map<String, byte[]> probes) {
         JdkAccess.open(instrumentation, probes);
-        return create(instrumentation);
+        return create(instrumentation, probes);
     }
 
-    private static Session create(Instrumentation instrumentation) {
+    private static Session create(Instrumentation instrumentation, Map<String, byte[]> probes) {
         Session session = new Session(instrumentation);
-        WarmUp.run(session.calls);
+        WarmUp.run(session.calls, probes.values());
         return session;
     }
 

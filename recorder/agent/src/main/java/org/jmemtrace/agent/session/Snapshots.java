@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.session;
 
-import java.lang.instrument.Instrumentation;
 import java.util.List;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
@@ -35,12 +34,12 @@ final class Snapshots {
     private final ToolMemoryWriter toolMemory;
     private final ProbeTiming timing;
 
-    Snapshots(Weaver weaver, Calls calls, Failures failures, Instrumentation instrumentation) {
+    Snapshots(Weaver weaver, Calls calls, Failures failures) {
         this.weaver = weaver;
         this.calls = calls;
         this.failures = failures;
         trees = new TreeWriter(weaver.sites());
-        toolMemory = new ToolMemoryWriter(instrumentation, weaver.sites(), calls);
+        toolMemory = new ToolMemoryWriter(weaver.sites(), calls);
         timing = new ProbeTiming();
     }
 

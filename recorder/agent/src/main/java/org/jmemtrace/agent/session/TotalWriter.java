@@ -12,7 +12,6 @@ import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.probes.CallTree;
 import org.jmemtrace.probes.Frame;
-import org.jmemtrace.probes.MethodTotal;
 import org.jmemtrace.probes.Threads;
 import org.jmemtrace.probes.TracedThread;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +53,17 @@ final class TotalWriter {
 
     private static Map<Integer, CallTotal> totals(CallTree tree, @Nullable TracedThread thread, Pending pending) {
         Map<Integer, CallTotal> totals = new TreeMap<>();
-        for (MethodTotal total : tree.totals()) {
-            if (total != null && total.site() >= Site.FIRST) {
-                CallTotal event = of(totals, tree, total.site());
-                event.allocatedBytes = total.allocatedBytes();
-                event.residentBytes = total.residentBytes();
+        for (int site = Site.FIRST; site < tree.siteLimit(); site++) {
+            long allocated = tree.allocatedTotalBytes(site);
+            long resident = tree.residentTotalBytes(site);
+            if (allocated != 0 || resident != 0) {
+                CallTotal event = of(totals, tree, site);
+                event.allocatedBytes = allocated;
+                event.residentBytes = resident;
             }
         }
         if (thread != null) {
-            addRunning(totals, tree, thread, pending.bytesOf(thread.currentNode()));
+            addRunning(totals, tree, thread, pending.bytesOf(tree, thread.currentNode()));
         }
         return totals;
     }
@@ -84,7 +85,7 @@ final class TotalWriter {
     private static CallTotal of(Map<Integer, CallTotal> totals, CallTree tree, int site) {
         return totals.computeIfAbsent(site, s -> {
             CallTotal event = new CallTotal();
-            event.root = tree.node(0).id();
+            event.root = tree.id(0);
             event.site = s;
             return event;
         });

@@ -9,7 +9,6 @@ import java.util.function.LongPredicate;
 import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.probes.CallTree;
-import org.jmemtrace.probes.Node;
 import org.jmemtrace.probes.Threads;
 
 /**
@@ -50,7 +49,7 @@ final class TreeWriter {
         for (CallTree tree : Threads.trees()) {
             WrittenTree before = writtenOf(tree);
             for (int i = 0; i < tree.size(); i++) {
-                total[0] += before.change(i, tree.node(i), pending);
+                total[0] += before.change(tree, i, pending);
             }
         }
         long least = Math.max(1, total[0] / LARGEST);
@@ -62,7 +61,7 @@ final class TreeWriter {
         long calls = 0;
         for (CallTree tree : Threads.trees()) {
             for (int i = 0; i < tree.size(); i++) {
-                calls += tree.node(i).calls();
+                calls += tree.calls(i);
             }
         }
         return calls;
@@ -77,7 +76,7 @@ final class TreeWriter {
             WrittenTree before = writtenOf(tree);
             int size = tree.size();
             for (int i = 0; i < size; i++) {
-                if (worthIt.test(before.change(i, tree.node(i), pending))) {
+                if (worthIt.test(before.change(tree, i, pending))) {
                     write(tree, i, before, pending, baseline);
                 }
             }
@@ -89,54 +88,49 @@ final class TreeWriter {
     }
 
     private void write(CallTree tree, int index, WrittenTree before, Pending pending, boolean baseline) {
-        Node node = tree.node(index);
-        Node parent = node.parent();
-        if (parent != null && !before.has(parent)) {
-            write(tree, before.indexOf(tree, parent), before, pending, baseline); // no node without its callers
+        int parent = tree.parent(index);
+        if (parent >= 0 && !before.has(parent)) {
+            write(tree, parent, before, pending, baseline); // no node without its callers
         }
-        sites.write(node.site());
+        sites.write(tree.site(index));
         CallNode event = new CallNode();
-        event.node = node.id();
-        event.parent = parent == null ? 0 : parent.id();
-        event.site = node.site();
-        event.calls = node.calls();
-        event.allocatedBytes = node.allocatedBytes() + pending.bytesOf(node);
-        event.residentBytes = node.residentBytes();
+        event.node = tree.id(index);
+        event.parent = parent < 0 ? 0 : tree.id(parent);
+        event.site = tree.site(index);
+        event.calls = tree.calls(index);
+        event.allocatedBytes = tree.allocatedBytes(index) + pending.bytesOf(tree, index);
+        event.residentBytes = tree.residentBytes(index);
         event.osThreadId = tree.osThreadId();
         event.javaThreadId = tree.javaThreadId();
         event.baseline = baseline;
         event.commit();
-        before.set(index, node, event.calls + event.allocatedBytes + event.residentBytes);
+        before.set(index, event.calls + event.allocatedBytes + event.residentBytes);
     }
 
     /** What was written of a tree, by the index of its nodes: the sum of the three figures. */
     private static final class WrittenTree {
         private long[] sums = new long[16];
-        private final BitSet ids = new BitSet();
+        private final BitSet known = new BitSet();
 
-        long change(int index, Node node, Pending pending) {
+        long change(CallTree tree, int index, Pending pending) {
             long before = index < sums.length ? sums[index] : 0;
-            return node.calls() + node.allocatedBytes() + node.residentBytes() + pending.bytesOf(node) - before;
+            return tree.calls(index)
+                    + tree.allocatedBytes(index)
+                    + tree.residentBytes(index)
+                    + pending.bytesOf(tree, index)
+                    - before;
         }
 
-        boolean has(Node node) {
-            return ids.get(node.id());
+        boolean has(int index) {
+            return known.get(index);
         }
 
-        int indexOf(CallTree tree, Node node) {
-            int index = 0;
-            while (tree.node(index) != node) {
-                index++;
-            }
-            return index;
-        }
-
-        void set(int index, Node node, long sum) {
+        void set(int index, long sum) {
             if (index >= sums.length) {
                 sums = java.util.Arrays.copyOf(sums, Math.max(index + 1, sums.length * 2));
             }
             sums[index] = sum;
-            ids.set(node.id());
+            known.set(index);
         }
     }
 }

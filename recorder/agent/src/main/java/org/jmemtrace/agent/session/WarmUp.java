@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.session;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.agent.weave.SampleWeaving;
 import org.jmemtrace.events.TriggerSetting;
@@ -14,22 +17,26 @@ import org.jmemtrace.probes.TracedThread;
  * Runs every path that a probe can take, on a thread of our own, before any woven code does. So no class of ours is
  * loaded in the middle of what the program does; and the JIT compiles the probes for good while it has nothing else to
  * do. Otherwise they would wait in its queue behind all the program's methods and run profiled, at five times the
- * price, for the first seconds. Takes some 200 ms, and 1 MiB of the young generation.
+ * price, for the first seconds.
+ *
+ * <p>What is rare comes often here: code for what it never saw the JIT leaves out, and when it does happen throws the
+ * probe away. {@code -Xlog:deoptimization=debug} tells whether it had to. Takes some 100 ms, and 3 MiB of the young
+ * generation.
  */
 final class WarmUp {
     /** HotSpot compiles for good at 5,000 to 15,000 calls. */
     private static final int ROUNDS = 20_000;
 
-    /**
-     * What is rare must still be seen after the JIT has begun to look: code for what it never saw it leaves out, and
-     * compiles all again when it happens.
-     */
+    /** Within what the JIT looks at before it compiles, everything must happen several times. */
+    private static final int BATCH = 250;
+
     private static final int RARELY = 32;
 
-    private static final int BATCH = 1_000;
-
     /** A round is two pairs of probes; profiled, it takes 300 ns and more. */
-    private static final long FAST_ROUND_NANOS = 100;
+    private static final long FAST_ROUND_NANOS = 200;
+
+    /** So many batches in a row must be fast: the JIT compiles one method after the other. */
+    private static final int FAST_BATCHES = 4;
 
     /** Longer than this the program is not kept waiting: on a busy machine the JIT takes its time. */
     private static final long PATIENCE_NANOS = 500_000_000;
@@ -37,40 +44,52 @@ final class WarmUp {
     /** Enough for some of them to collide in the nodes' tables. What is recorded of them is forgotten. */
     private static final int SITES = 60;
 
+    private static final int PAGE = 4096;
+
+    /** More than a thread has frames for at first. */
+    private static final int DEEP = 20;
+
     @SuppressWarnings("UnusedVariable") // what counts is that it is written
     private static volatile Object sink = "";
 
     private WarmUp() {}
 
-    static void run(Calls calls) {
-        OwnThread.run("warm-up", () -> exercise(calls));
+    /** @param classFiles some class files, of which the largest is woven for nothing */
+    static void run(Calls calls, Collection<byte[]> classFiles) {
+        OwnThread.run("warm-up", () -> exercise(calls, classFiles));
     }
 
-    private static void exercise(Calls calls) {
+    private static void exercise(Calls calls, Collection<byte[]> classFiles) {
         try {
-            SampleWeaving.run();
+            SampleWeaving.run(Collections.max(classFiles, Comparator.comparingInt(file -> file.length)));
             TracedThread.setTriggerBytes(TriggerSetting.DEFAULT_BYTES);
-            Threads.start();
             IllegalStateException thrown = new IllegalStateException();
             long deadline = System.nanoTime() + PATIENCE_NANOS;
-            long nanos = Long.MAX_VALUE;
-            for (int i = 0;
-                    i < ROUNDS || (nanos > BATCH * FAST_ROUND_NANOS && System.nanoTime() < deadline);
-                    i += BATCH) {
+            int fast = 0;
+            for (int i = 0; i < ROUNDS || (fast < FAST_BATCHES && System.nanoTime() < deadline); i += BATCH) {
+                beginAnew(thrown);
                 long before = System.nanoTime();
                 batch(i, thrown);
-                nanos = System.nanoTime() - before;
-                if (i == ROUNDS / 2) {
-                    onNewThread(thrown); // once: a thread takes a piece of the young generation, whatever it needs
-                }
-                reportOnce(thrown);
-                Thread.sleep(1); // for the JIT, if there is but one processor
+                fast = System.nanoTime() - before < BATCH * FAST_ROUND_NANOS ? fast + 1 : 0;
+                Thread.sleep(0, 200_000); // for the JIT, if there is but one processor
             }
             Threads.forgetCurrent();
             Threads.stop();
         } catch (Throwable failure) {
             calls.failed(failure);
         }
+    }
+
+    /** As on a thread that was never seen, in contexts and at depths that were never reached. */
+    private static void beginAnew(Throwable thrown) {
+        Threads.forgetCurrent();
+        Threads.stop();
+        round(0, thrown);
+        Threads.start();
+        round(2, thrown);
+        descend(0, DEEP);
+        reportOnce(thrown);
+        unwindOnce();
     }
 
     private static void batch(int start, Throwable thrown) {
@@ -86,7 +105,7 @@ final class WarmUp {
     private static void round(int i, Throwable thrown) {
         Frame outer = Probes.enter(1 + i % SITES);
         if (i % RARELY == 0) {
-            sink = new byte[1000];
+            sink = new byte[PAGE]; // touches a page that nobody has
         }
         Frame inner = Probes.enter(1 + i / 7 % SITES);
         if (i % RARELY == 1) {
@@ -97,7 +116,6 @@ final class WarmUp {
         Probes.exit(outer);
     }
 
-    /** Reaches new depths and contexts that were never seen. */
     private static void descend(int seed, int depth) {
         Frame frame = Probes.enter(1 + (seed * 31 + depth) % SITES);
         if (depth > 0) {
@@ -114,10 +132,11 @@ final class WarmUp {
         TracedThread.setTriggerBytes(TriggerSetting.DEFAULT_BYTES);
     }
 
-    private static void onNewThread(Throwable thrown) {
-        OwnThread.run("warm-up", () -> {
-            round(1, thrown);
-            Threads.forgetCurrent();
-        });
+    /** An exit that never ran, and one that runs twice, as when a stack overflows in a probe. */
+    private static void unwindOnce() {
+        Frame outer = Probes.enter(1);
+        Frame inner = Probes.enter(2);
+        Probes.exit(outer);
+        Probes.exit(inner);
     }
 }

@@ -2,29 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodTooLargeException;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.commons.CodeSizeEvaluator;
 
-/** Weaves one class file. Loads no class: frames are carried over, never computed. */
+/**
+ * Weaves one class file. Written for this alone, and for speed: weaving happens while a program starts, when nothing is
+ * compiled yet, and a general library for bytecode cost the program more than all the probes did.
+ */
 final class ClassWeaver {
-    /** HotSpot compiles no method of more bytecode than this (HugeMethodLimit): woven past it, it would crawl. */
-    private static final int COMPILED_BYTES = 8000;
+    /** In a method's flags: it calls the method that it stands for, and no more. */
+    private static final int BRIDGE = 0x40;
 
     private final SiteNumbers sites;
     private final boolean everyMethod;
-    private final Set<String> skipped = new HashSet<>();
     private int methods;
-
-    /** The method that is being woven. */
-    private @Nullable String current;
+    private int skipped;
 
     /** @param everyMethod whether methods that can take no memory are woven too */
     ClassWeaver(SiteNumbers sites, boolean everyMethod) {
@@ -39,111 +33,103 @@ final class ClassWeaver {
 
     /** Methods left as they were: the probes would have made them too long, or they are in a form that is not woven. */
     int skippedMethods() {
-        return skipped.size();
+        return skipped;
     }
 
-    /** Returns the woven class file, or null if it has nothing to weave; throws what ASM throws at odd class files. */
-    byte @Nullable [] weave(byte[] classFile) {
-        while (true) {
-            int before = skipped.size();
+    /**
+     * Returns the woven class file, or null if it has nothing to weave; throws {@link RuntimeException} at what is no
+     * class file.
+     */
+    byte @Nullable [] weave(byte[] bytes) {
+        return new Weaving(new ClassFile(bytes)).weave();
+    }
+
+    private final class Weaving {
+        private final ClassFile file;
+        private final QuietMethods quiet;
+        private final AddedConstants constants;
+        private final Bytes out;
+        private final String className;
+        private final List<MethodSite> woven = new ArrayList<>();
+
+        Weaving(ClassFile file) {
+            this.file = file;
+            quiet = new QuietMethods(file);
+            constants = new AddedConstants(file.constantCount());
+            out = new Bytes(file.bytes.length + file.bytes.length / 4 + 256);
+            className = file.text(file.reference(file.thisClass())).replace('/', '.');
+        }
+
+        byte @Nullable [] weave() {
+            int from = file.endOfConstants();
+            int at = file.methods() + 2;
+            out.copy(file.bytes, from, at);
+            for (int i = file.u2(at - 2); i > 0; i--) {
+                weaveMethod(at);
+                at = file.endOfMember(at);
+            }
+            if (woven.isEmpty()) {
+                return null;
+            }
+            methods = woven.size();
+            noteSourceFile(at);
+            out.copy(file.bytes, at, file.bytes.length);
+            Bytes added = constants.bytes();
+            return new Bytes(from + added.size() + out.size())
+                    .copy(file.bytes, 0, 8)
+                    .u2(constants.count())
+                    .copy(file.bytes, 10, from)
+                    .copy(added)
+                    .copy(out)
+                    .toArray();
+        }
+
+        private void weaveMethod(int method) {
+            int attribute = method + 8;
+            out.copy(file.bytes, method, attribute);
+            for (int i = file.u2(method + 6); i > 0; i--) {
+                int end = file.endOfAttribute(attribute);
+                int size = out.size();
+                if ((file.u2(method) & BRIDGE) != 0
+                        || !file.isText(file.u2(attribute), "Code")
+                        || !weaveCode(method, attribute)) {
+                    out.truncate(size);
+                    out.copy(file.bytes, attribute, end);
+                }
+                attribute = end;
+            }
+        }
+
+        private boolean weaveCode(int method, int attribute) {
             try {
-                byte[] woven = weaveOnce(new ClassReader(classFile), classFile.length);
-                if (skipped.size() == before) {
-                    return methods == 0 ? null : woven;
+                MethodCode code = new MethodCode(file, attribute);
+                boolean isStatic = Modifier.isStatic(file.u2(method));
+                String name = file.text(file.u2(method + 2));
+                int start = name.equals("<init>") ? ConstructorStart.find(code) : 0;
+                if (!everyMethod && quiet.contains(method, code, start)) {
+                    return false;
                 }
-            } catch (MethodTooLargeException tooLarge) {
-                skip(tooLarge.getMethodName() + tooLarge.getDescriptor(), tooLarge);
-            } catch (RuntimeException odd) { // what the weavers, and ASM, throw at code that they do not understand
-                skip(current, odd);
+                String descriptor = file.text(file.u2(method + 4));
+                MethodSite site = sites.of(className, name, descriptor);
+                FrameWeaver frames = new FrameWeaver(code, constants, start, isStatic, name, descriptor);
+                new CodeWeaver(code, constants, site, start).write(out, file.u2(attribute), frames);
+                woven.add(site);
+                return true;
+            } catch (IllegalArgumentException | IndexOutOfBoundsException odd) { // the method stays as it was
+                skipped++;
+                return false;
             }
         }
-    }
 
-    private void skip(@Nullable String method, RuntimeException reason) {
-        if (method == null || !skipped.add(method)) {
-            throw reason;
-        }
-    }
-
-    private byte[] weaveOnce(ClassReader reader, int classBytes) {
-        methods = 0;
-        QuietMethods scan = QuietMethods.of(reader);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Visitor(writer, scan, classBytes > COMPILED_BYTES / 2), ClassReader.EXPAND_FRAMES);
-        current = null;
-        return writer.toByteArray();
-    }
-
-    private final class Visitor extends ClassVisitor {
-        private final QuietMethods scan;
-        private final boolean checkSize;
-        private String className = "";
-        private @Nullable String sourceFile;
-        private boolean frames;
-
-        /** @param checkSize whether the class file has room for a method that probes could make too long */
-        Visitor(ClassVisitor next, QuietMethods scan, boolean checkSize) {
-            super(Opcodes.ASM9, next);
-            this.scan = scan;
-            this.checkSize = checkSize;
-        }
-
-        @Override
-        public void visit(
-                int version, int access, String name, String signature, String superName, String[] interfaces) {
-            className = name.replace('/', '.');
-            frames = (version & 0xFFFF) >= Opcodes.V1_6;
-            super.visit(version, access, name, signature, superName, interfaces);
-        }
-
-        @Override
-        public void visitSource(String source, String debug) {
-            sourceFile = source;
-            super.visitSource(source, debug);
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access, String name, String descriptor, String signature, String[] exceptions) {
-            current = null;
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            boolean code = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
-            boolean bridge = (access & Opcodes.ACC_BRIDGE) != 0; // calls the method it stands for and no more
-            String method = name + descriptor;
-            if (next == null
-                    || !code
-                    || bridge
-                    || skipped.contains(method)
-                    || (!everyMethod && scan.contains(method))) {
-                return next;
-            }
-            methods++;
-            MethodSite site = sites.of(className, name, descriptor);
-            site.sourceFile(sourceFile);
-            current = method;
-            ProbeCode probes = new ProbeCode(next, site, frames);
-            MethodVisitor weaver = weaver(next, access, name, descriptor, probes, site);
-            if (!checkSize) {
-                return weaver;
-            }
-            return new CodeSizeEvaluator(weaver) {
-                @Override
-                public void visitEnd() {
-                    super.visitEnd();
-                    // The size as it was is a range, by its jumps and constants: what may have been compiled is to stay
-                    // so.
-                    if (probes.codeBytes() > COMPILED_BYTES && getMinSize() <= COMPILED_BYTES) {
-                        skipped.add(method);
-                    }
+        private void noteSourceFile(int attributes) {
+            int at = attributes + 2;
+            for (int i = file.u2(attributes); i > 0; i--) {
+                if (file.isText(file.u2(at), "SourceFile")) {
+                    String name = file.text(file.u2(at + 6));
+                    woven.forEach(site -> site.sourceFile(name));
                 }
-            };
-        }
-
-        private MethodVisitor weaver(
-                MethodVisitor next, int access, String name, String descriptor, ProbeCode probes, MethodSite site) {
-            return name.equals("<init>")
-                    ? new ConstructorWeaver(next, access, name, descriptor, site, probes)
-                    : new MethodWeaver(next, site, probes, scan.localCount(name + descriptor));
+                at = file.endOfAttribute(at);
+            }
         }
     }
 }

@@ -2,120 +2,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
+import java.lang.reflect.Modifier;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
- * The methods of a class that can take no memory: they call nothing, allocate nothing, load no class, and reach no
- * memory but that of objects that are already there. Accessors, mostly: a probe would cost more than they do.
+ * Which methods of a class can take no memory, neither themselves nor through what they call: they allocate nothing,
+ * initialise no class, reach no memory but that of objects that are already there, and call only such methods of their
+ * own class, and those without a choice of which. Accessors, mostly: a probe would cost more than they do.
  */
-final class QuietMethods extends ClassVisitor {
-    private final Set<String> quiet = new HashSet<>();
-    private final Map<String, Integer> localCounts = new HashMap<>();
-    private String className = "";
+final class QuietMethods {
+    private final ClassFile file;
 
-    private QuietMethods() {
-        super(Opcodes.ASM9);
+    /** By position of the method; false also while it is being found out, for what calls itself takes stack. */
+    private final Map<Integer, Boolean> known = new HashMap<>();
+
+    QuietMethods(ClassFile file) {
+        this.file = file;
     }
 
-    static QuietMethods of(ClassReader reader) {
-        QuietMethods methods = new QuietMethods();
-        reader.accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return methods;
+    /**
+     * Whether a method is quiet.
+     *
+     * @param method where it begins
+     * @param start offset of the instruction before which a probe would enter it
+     */
+    boolean contains(int method, MethodCode code, int start) {
+        if (code.lastLoud() >= start || Modifier.isSynchronized(file.u2(method))) { // a contended lock has its monitor
+            return false;
+        }
+        Boolean before = known.get(method);
+        if (before == null) {
+            known.put(method, false);
+            before = callsQuietOnes(code, start);
+            known.put(method, before);
+        }
+        return before;
     }
 
-    /** Whether a method, by its name and descriptor, can take no memory. */
-    boolean contains(String method) {
-        return quiet.contains(method);
-    }
-
-    /** How many local variables a method has. */
-    int localCount(String method) {
-        return localCounts.getOrDefault(method, 0);
-    }
-
-    @Override
-    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-        className = name;
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-            int access, String name, String descriptor, String signature, String[] exceptions) {
-        boolean locks = (access & Opcodes.ACC_SYNCHRONIZED) != 0; // a contended lock allocates its monitor
-        return new Scan(name + descriptor, locks);
-    }
-
-    /** Notes the method as quiet at its end, unless something was seen on the way. */
-    private final class Scan extends MethodVisitor {
-        private final String method;
-        private boolean loud;
-
-        Scan(String method, boolean loud) {
-            super(Opcodes.ASM9);
-            this.method = method;
-            this.loud = loud;
-        }
-
-        @Override
-        public void visitInsn(int opcode) {
-            boolean lock = opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT;
-            loud |= lock || opcode == Opcodes.ATHROW;
-        }
-
-        @Override
-        public void visitIntInsn(int opcode, int operand) {
-            loud |= opcode == Opcodes.NEWARRAY;
-        }
-
-        @Override
-        public void visitTypeInsn(int opcode, String type) {
-            loud = true;
-        }
-
-        @Override
-        public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-            loud = true;
-        }
-
-        @Override
-        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
-            loud |= isStatic && !owner.equals(className); // another class's initialiser might run
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            loud = true;
-        }
-
-        @Override
-        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            loud = true;
-        }
-
-        @Override
-        public void visitLdcInsn(Object value) {
-            loud |= !(value instanceof Number); // the first use of a string constant makes the string
-        }
-
-        @Override
-        public void visitMaxs(int maxStack, int maxLocals) {
-            localCounts.put(method, maxLocals);
-        }
-
-        @Override
-        public void visitEnd() {
-            if (!loud) {
-                quiet.add(method);
+    private boolean callsQuietOnes(MethodCode code, int start) {
+        for (int i = 0; i < code.ownCallCount(); i++) {
+            int at = code.ownCall(i);
+            if (at >= start && !leadsToQuiet(code.opcode(at), file.u2(code.start + at + 1))) {
+                return false;
             }
         }
+        return true;
+    }
+
+    private boolean leadsToQuiet(int opcode, int reference) {
+        int nameAndType = file.secondReference(reference);
+        int name = file.reference(nameAndType);
+        int descriptor = file.secondReference(nameAndType);
+        int methods = file.methods();
+        int method = methods + 2;
+        for (int i = file.u2(methods); i > 0; i--) {
+            if (file.u2(method + 2) == name && file.u2(method + 4) == descriptor) {
+                return (opcode != Instructions.INVOKEVIRTUAL || isFinal(method)) && isQuiet(method);
+            }
+            method = file.endOfMember(method);
+        }
+        return false; // inherited
+    }
+
+    private boolean isFinal(int method) {
+        int flags = file.u2(method);
+        return Modifier.isPrivate(flags) || Modifier.isFinal(flags) || Modifier.isFinal(file.u2(file.endOfConstants()));
+    }
+
+    private boolean isQuiet(int method) {
+        int attribute = method + 8;
+        for (int i = file.u2(method + 6); i > 0; i--) {
+            if (file.isText(file.u2(attribute), "Code")) {
+                return contains(method, new MethodCode(file, attribute), 0);
+            }
+            attribute = file.endOfAttribute(attribute);
+        }
+        return false; // native
     }
 }

@@ -39,8 +39,8 @@ final class CallLog extends Backend {
     /** Stops; returns {@code method}, or {@code method!exception} for one that was thrown, in the order of their ends. */
     List<String> stop() {
         TracedThread thread = Threads.known();
-        if (thread != null && thread.currentNode().parent() != null) {
-            calls.add("never left: " + method(thread.currentNode().site()));
+        if (thread != null && thread.tree().parent(thread.currentNode()) >= 0) {
+            calls.add("never left: " + method(thread.tree().site(thread.currentNode())));
         }
         Threads.forgetCurrent(); // a thread keeps its backend
         Threads.stop();

@@ -4,11 +4,14 @@ package org.jmemtrace.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jmemtrace.events.Site;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.tree.ClassNode;
 
 class QuietMethodsTest {
     @Test
@@ -23,8 +26,12 @@ class QuietMethodsTest {
             static double add(double d) { total += d; return total * 1.5e300 + 123456789L + 70000; }
             static int choose(int n) { switch (n) { case 1: return 5; case 2: return 6; default: return n < 0 ? -n : n; } }
             static void nothing() {}
+            String cast() { return (String) held; }
+            boolean test() { return held instanceof String; }
+            Program() { super(); field = 3; }
             """))
-                .containsExactlyInAnyOrder("get", "set", "hold", "sum", "fill", "add", "choose", "nothing");
+                .containsExactlyInAnyOrder(
+                        "get", "set", "hold", "sum", "fill", "add", "choose", "nothing", "cast", "test", "<init>");
     }
 
     @Test
@@ -43,8 +50,8 @@ class QuietMethodsTest {
             String constant() { return "constant"; }
             Class<?> type() { return Program.class; }
             static Object othersField() { return System.out; }
-            String casts() { return (String) held; }
-            boolean tests() { return held instanceof String; }
+            Program() { array = new long[1]; }
+            long[] array;
             RuntimeException raised;
             void raises() { throw raised; }
             synchronized int locks() { return field; }
@@ -53,22 +60,57 @@ class QuietMethodsTest {
     }
 
     @Test
+    void quiet_methodsThatCallOnlyQuietOnes_areFound() {
+        assertThat(quiet("""
+            int field;
+            private int get() { return field; }
+            static int twice(int n) { return n + n; }
+            final void set(int value) { field = twice(value); }
+            void move() { set(get() + 1); }
+            private static int later() { return last(); }
+            private static int last() { return 3; }
+            """)).containsExactlyInAnyOrder("get", "twice", "set", "move", "later", "last", "<init>");
+    }
+
+    @Test
+    void quiet_methodsThatMayCallOthers_areNot() {
+        assertThat(quiet("""
+            int get() { return 1; }
+            int asksWhoeverOverrides() { return get(); }
+            static native int nobodyKnows();
+            static int callsNative() { return nobodyKnows(); }
+            static int recurs(int n) { return n == 0 ? 0 : recurs(n - 1); }
+            static int toAndFro(int n) { return n == 0 ? 0 : froAndTo(n - 1); }
+            static int froAndTo(int n) { return toAndFro(n); }
+            private static Object makes() { return new Object(); }
+            static Object through() { return makes(); }
+            private synchronized void locks() {}
+            void callsLocking() { locks(); }
+            int inherits() { return super.hashCode() + this.hashCode(); }
+            """)).containsExactlyInAnyOrder("get", "<init>");
+    }
+
+    @Test
     void weaving_quietMethods_areLeftUnlessEveryMethodIsWanted() throws Exception {
         Map<String, byte[]> classes = Compiled.body(
                 "int n; int get() { return n; } public static Object run() { return new Program().get(); }");
 
-        assertThat(Woven.of(classes, /* everyMethod= */ false).check()).containsExactly("<init>", "run");
+        assertThat(Woven.of(classes, /* everyMethod= */ false).check()).containsExactly("run");
         assertThat(Woven.of(classes, /* everyMethod= */ true).check()).containsExactly("<init>", "get", "run");
     }
 
+    /** The methods that are woven only when every method is. */
     private static List<String> quiet(String members) {
-        byte[] file = Compiled.program(Compiled.body(members));
-        QuietMethods scan = QuietMethods.of(new ClassReader(file));
-        ClassNode program = new ClassNode();
-        new ClassReader(file).accept(program, ClassReader.SKIP_CODE);
-        return program.methods.stream()
-                .filter(method -> scan.contains(method.name + method.desc))
-                .map(method -> method.name)
-                .toList();
+        Map<String, byte[]> classes = Compiled.body(members);
+        List<String> quiet = woven(classes, true);
+        woven(classes, false).forEach(quiet::remove);
+        return quiet;
+    }
+
+    private static List<String> woven(Map<String, byte[]> classes, boolean everyMethod) {
+        SiteNumbers sites = Woven.of(classes, everyMethod).sites();
+        return IntStream.range(Site.FIRST, sites.limit())
+                .mapToObj(number -> Objects.requireNonNull(sites.get(number)).method())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }

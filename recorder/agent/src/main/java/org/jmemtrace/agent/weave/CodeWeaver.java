@@ -1,0 +1,282 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.weave;
+
+/**
+ * Puts the probes into the code of one method: enter at its start, exit before each return, and a handler for each
+ * exception that leaves it. What enter returns is kept in a local variable behind all of the method's own.
+ *
+ * <p>Throws {@link IllegalArgumentException} where they do not fit in; what was written by then is to be taken back.
+ */
+final class CodeWeaver {
+    private static final String PROBES = "org/jmemtrace/probes/Probes";
+    private static final String FRAME = "org/jmemtrace/probes/Frame";
+
+    /** HotSpot compiles no method of more bytecode than this (HugeMethodLimit): woven past it, it would crawl. */
+    private static final int COMPILED_BYTES = 8000;
+
+    private static final int MOST = 65_535;
+
+    private final MethodCode code;
+    private final ClassFile file;
+    private final AddedConstants constants;
+    private final MethodSite site;
+
+    /** Where the method is entered. */
+    private final int start;
+
+    private final Bytes enter = new Bytes(16);
+    private final Bytes exit = new Bytes(8);
+    private final Bytes handler = new Bytes(16);
+    private final Offsets offsets;
+
+    /** @param start offset of the instruction before which the method is entered */
+    CodeWeaver(MethodCode code, AddedConstants constants, MethodSite site, int start) {
+        this.code = code;
+        this.file = code.file;
+        this.constants = constants;
+        this.site = site;
+        this.start = start;
+        if (code.maxLocals == MOST || code.maxStack == MOST) {
+            throw new IllegalArgumentException("no room for one more local variable, or value on the stack");
+        }
+        makeProbes();
+        offsets = new Offsets(start, enter.size());
+        layOut();
+    }
+
+    private void makeProbes() {
+        if (site.number() <= Short.MAX_VALUE) {
+            enter.u1(Instructions.SIPUSH).u2(site.number());
+        } else {
+            enter.u1(Instructions.LDC + 1).u2(constants.integer(site.number()));
+        }
+        enter.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "enter", "(I)L" + FRAME + ";"));
+        local(enter, Instructions.ASTORE, Instructions.ASTORE_0);
+        local(exit, Instructions.ALOAD, Instructions.ALOAD_0);
+        exit.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "exit", "(L" + FRAME + ";)V"));
+        handler.u1(Instructions.DUP);
+        local(handler, Instructions.ALOAD, Instructions.ALOAD_0);
+        String exitThrown = "(Ljava/lang/Throwable;L" + FRAME + ";)V";
+        handler.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "exit", exitThrown));
+        handler.u1(Instructions.ATHROW);
+    }
+
+    /** Loads or stores our local variable, in the shortest form. */
+    private void local(Bytes out, int opcode, int opcodeOfFirst) {
+        int local = code.maxLocals;
+        if (local < 4) {
+            out.u1(opcodeOfFirst + local);
+        } else if (local < 256) {
+            out.u1(opcode).u1(local);
+        } else {
+            out.u1(Instructions.WIDE).u1(opcode).u2(local);
+        }
+    }
+
+    private void layOut() {
+        boolean entered = false;
+        for (int i = 0; i < code.markCount(); i++) {
+            int at = code.mark(i);
+            if (!entered && at >= start) {
+                offsets.lengthen(start, enter.size());
+                entered = true;
+            }
+            byte kind = Instructions.kind(code.opcode(at));
+            if (kind == Instructions.EXIT) {
+                offsets.lengthen(at, exit.size());
+            } else if (kind == Instructions.SWITCH) {
+                int more = padding(offsets.landing(at)) - padding(at);
+                if (more != 0) {
+                    offsets.lengthen(at, more);
+                }
+            }
+        }
+        if (!entered) {
+            offsets.lengthen(start, enter.size());
+        }
+        int length = handlerOffset() + handler.size();
+        if (length > MOST || (length > COMPILED_BYTES && code.length <= COMPILED_BYTES)) {
+            throw new IllegalArgumentException("too long with probes: " + length + " bytes");
+        }
+    }
+
+    /** Bytes between the opcode of a switch and its operands. */
+    private static int padding(int offset) {
+        return 3 - (offset & 3);
+    }
+
+    private int handlerOffset() {
+        return offsets.begin(code.length);
+    }
+
+    /**
+     * Writes the attribute.
+     *
+     * @param name the constant that names it
+     * @param frames rewrites the stack map frames
+     */
+    void write(Bytes out, int name, FrameWeaver frames) {
+        int from = out.u2(name).size();
+        out.u4(0).u2(Math.max(code.maxStack + 1, 3)).u2(code.maxLocals + 1);
+        out.u4(handlerOffset() + handler.size());
+        writeCode(out);
+        writeExceptions(out);
+        int countAt = out.size();
+        out.u2(0);
+        out.setU2(countAt, writeAttributes(out, frames));
+        out.setU4(from, out.size() - from - 4);
+    }
+
+    private void writeCode(Bytes out) {
+        int done = 0; // what lies below this offset is written
+        boolean entered = false;
+        for (int i = 0; i < code.markCount(); i++) {
+            int at = code.mark(i);
+            if (!entered && at >= start) {
+                copy(out, done, start);
+                out.copy(enter);
+                done = start;
+                entered = true;
+            }
+            copy(out, done, at);
+            done = at + Instructions.length(file, code.start, code.start + at);
+            writeMarked(out, at, done);
+        }
+        if (!entered) {
+            copy(out, done, start);
+            out.copy(enter);
+            done = start;
+        }
+        copy(out, done, code.length);
+        out.copy(handler);
+    }
+
+    private void copy(Bytes out, int from, int to) {
+        out.copy(file.bytes, code.start + from, code.start + to);
+    }
+
+    private void writeMarked(Bytes out, int at, int end) {
+        int opcode = code.opcode(at);
+        int operand = code.start + at + 1;
+        switch (Instructions.kind(opcode)) {
+            case Instructions.EXIT:
+                out.copy(exit).u1(opcode);
+                break;
+            case Instructions.JUMP:
+                int distance = distance(at, (short) file.u2(operand));
+                if (distance != (short) distance) { // so long a method is never compiled, and hardly ever met
+                    throw new IllegalArgumentException("a jump that would get too far");
+                }
+                out.u1(opcode).u2(distance);
+                break;
+            case Instructions.LONG_JUMP:
+                out.u1(opcode).u4(distance(at, file.u4(operand)));
+                break;
+            default:
+                writeSwitch(out, at, end);
+        }
+    }
+
+    private void writeSwitch(Bytes out, int at, int end) {
+        out.u1(code.opcode(at));
+        for (int i = padding(offsets.landing(at)); i > 0; i--) {
+            out.u1(0);
+        }
+        int operands = Instructions.operands(code.start, code.start + at);
+        out.u4(distance(at, file.u4(operands)));
+        boolean table = code.opcode(at) == Instructions.TABLESWITCH;
+        out.copy(file.bytes, operands + 4, operands + (table ? 12 : 8)); // lowest and highest, or how many
+        for (int i = operands + (table ? 12 : 8); i < code.start + end; i += table ? 4 : 8) {
+            if (!table) {
+                out.u4(file.u4(i));
+            }
+            out.u4(distance(at, file.u4(table ? i : i + 4)));
+        }
+    }
+
+    private int distance(int at, int before) {
+        refuseCrossing(at, at + before);
+        return offsets.landing(at + before) - offsets.landing(at);
+    }
+
+    /** There is one way to the code below the start: through the start. Only odd constructors have others. */
+    private void refuseCrossing(int from, int to) {
+        if (from < start && to >= start) {
+            throw new IllegalArgumentException("a constructor whose code is not in the order in which it runs");
+        }
+    }
+
+    private void writeExceptions(Bytes out) {
+        int at = code.exceptionTable();
+        int count = file.u2(at);
+        if (count == MOST) {
+            throw new IllegalArgumentException("no room for one more exception handler");
+        }
+        out.u2(count + 1);
+        at += 2;
+        for (int i = 0; i < count; i++, at += 8) {
+            refuseCrossing(file.u2(at), file.u2(at + 4));
+            out.u2(offsets.landing(file.u2(at)));
+            out.u2(offsets.begin(file.u2(at + 2)));
+            out.u2(offsets.landing(file.u2(at + 4)));
+            out.u2(file.u2(at + 6));
+        }
+        out.u2(offsets.landing(start)).u2(handlerOffset()).u2(handlerOffset()).u2(0);
+    }
+
+    /** Returns how many. Annotations of types in code are left out: no JVM looks at them. */
+    private int writeAttributes(Bytes out, FrameWeaver frames) {
+        int count = 0;
+        int frameTable = 0;
+        int at = code.attributes() + 2;
+        for (int i = file.u2(code.attributes()); i > 0; i--) {
+            int end = file.endOfAttribute(at);
+            int name = file.u2(at);
+            count++;
+            if (file.isText(name, "LineNumberTable")) {
+                writeLines(out, at, end);
+            } else if (file.isText(name, "LocalVariableTable") || file.isText(name, "LocalVariableTypeTable")) {
+                writeVariables(out, at, end);
+            } else if (file.isText(name, "StackMapTable")) {
+                frameTable = at;
+                count--;
+            } else if (file.isText(name, "RuntimeVisibleTypeAnnotations")
+                    || file.isText(name, "RuntimeInvisibleTypeAnnotations")) {
+                count--;
+            } else {
+                out.copy(file.bytes, at, end);
+            }
+            at = end;
+        }
+        if (file.hasFrames()) {
+            frames.write(out, frameTable, offsets, handlerOffset(), constants.type(FRAME));
+            count++;
+        }
+        return count;
+    }
+
+    private void writeLines(Bytes out, int from, int end) {
+        out.copy(file.bytes, from, from + 8);
+        int first = Integer.MAX_VALUE;
+        for (int at = from + 8; at < end; at += 4) {
+            int offset = file.u2(at);
+            int line = file.u2(at + 2);
+            if (offset < first) {
+                first = offset;
+                site.line(line);
+            }
+            out.u2(offsets.begin(offset)).u2(line);
+        }
+    }
+
+    private void writeVariables(Bytes out, int from, int end) {
+        out.copy(file.bytes, from, from + 8);
+        for (int at = from + 8; at < end; at += 10) {
+            int begin = offsets.begin(file.u2(at));
+            out.u2(begin);
+            out.u2(offsets.begin(file.u2(at) + file.u2(at + 2)) - begin);
+            out.copy(file.bytes, at + 4, at + 10);
+        }
+    }
+}

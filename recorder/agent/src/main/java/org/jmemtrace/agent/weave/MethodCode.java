@@ -1,0 +1,132 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.weave;
+
+import java.util.Arrays;
+
+/**
+ * The code of a method as it was read, and what one walk over its instructions tells. Positions are those in the file,
+ * except where they are called offsets, which count from the begin of the code.
+ */
+final class MethodCode {
+    final ClassFile file;
+    final int maxStack;
+    final int maxLocals;
+    final int start;
+    final int length;
+
+    /** Offsets of returns, jumps and switches, ascending. */
+    private int[] marks = new int[16];
+
+    private int markCount;
+
+    /** Offsets of calls of methods of the same class. */
+    private int[] ownCalls = {};
+
+    private int ownCallCount;
+
+    private int lastLoud = -1;
+
+    /** @param attribute where the attribute begins */
+    MethodCode(ClassFile file, int attribute) {
+        this.file = file;
+        maxStack = file.u2(attribute + 6);
+        maxLocals = file.u2(attribute + 8);
+        length = file.u4(attribute + 10);
+        start = attribute + 14;
+        if (length < 0 || length > file.bytes.length - start) {
+            throw new IllegalArgumentException("code that ends outside of the file");
+        }
+        scan();
+    }
+
+    private void scan() {
+        ClassFile in = file;
+        int end = start + length;
+        int step;
+        for (int at = start; at < end; at += step) {
+            int opcode = in.u1(at);
+            step = Instructions.length(in, start, at);
+            if (Instructions.kind(opcode) != Instructions.PLAIN) {
+                marks = append(marks, markCount++, at - start);
+            } else if (isOwnCall(opcode, at)) {
+                ownCalls = append(ownCalls, ownCallCount++, at - start);
+            } else if (isLoud(opcode, at)) {
+                lastLoud = at - start;
+            }
+        }
+    }
+
+    private static int[] append(int[] offsets, int count, int offset) {
+        int[] room = count < offsets.length ? offsets : Arrays.copyOf(offsets, count * 2 + 4);
+        room[count] = offset;
+        return room;
+    }
+
+    private boolean isOwnCall(int opcode, int at) {
+        return opcode >= Instructions.INVOKEVIRTUAL
+                && opcode <= Instructions.INVOKESTATIC
+                && file.reference(file.u2(at + 1)) == file.thisClass();
+    }
+
+    private boolean isLoud(int opcode, int at) {
+        switch (opcode) {
+            case Instructions.GETSTATIC:
+            case Instructions.PUTSTATIC: // another class's initialiser might run
+                return file.reference(file.u2(at + 1)) != file.thisClass();
+            case Instructions.LDC:
+                return isLoudConstant(file.u1(at + 1));
+            case Instructions.LDC + 1:
+            case Instructions.LDC2_W:
+                return isLoudConstant(file.u2(at + 1));
+            default:
+                return Instructions.isLoud(opcode);
+        }
+    }
+
+    /** Numbers are there; the first use of a string constant makes the string. */
+    private boolean isLoudConstant(int constant) {
+        int tag = file.tag(constant);
+        return tag < 3 || tag > 6;
+    }
+
+    /**
+     * Offset of the last instruction that may take memory, -1 if there is none. Calls of methods of the same class are
+     * not among them.
+     */
+    int lastLoud() {
+        return lastLoud;
+    }
+
+    int ownCallCount() {
+        return ownCallCount;
+    }
+
+    /** Offset of a call of a method of the same class. */
+    int ownCall(int index) {
+        return ownCalls[index];
+    }
+
+    int markCount() {
+        return markCount;
+    }
+
+    /** Offset of a return, jump or switch. */
+    int mark(int index) {
+        return marks[index];
+    }
+
+    int opcode(int offset) {
+        return file.u1(start + offset);
+    }
+
+    /** Where the exception table begins, with its count. */
+    int exceptionTable() {
+        return start + length;
+    }
+
+    /** Where the code's attributes begin, with their count. */
+    int attributes() {
+        return exceptionTable() + 2 + 8 * file.u2(exceptionTable());
+    }
+}

@@ -1,0 +1,57 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.Overflows;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Programs that run out of stack or of heap in woven methods and go on: as without us, and still counted right. */
+final class OverflowIT {
+    private static final String CLASS = Overflows.class.getName();
+    private static final String SETTINGS = "include=" + CLASS;
+
+    @TempDir
+    private Path directory;
+
+    /** Two threads, one with a small stack, overflow 200 times each. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void stack_overflowsAgainAndAgain_catcherAndNextAreExact(Path home) throws Exception {
+        RecordedCalls calls = run(ChildJvm.plain(home, ChildJvm.PROGRAMS).with("-Xss512k"), "stack", "262144");
+
+        check(calls.method(CLASS + ".after"), 400, 400 * 2016L);
+        check(calls.method(CLASS + ".catching"), 400, 400 * 1016L);
+    }
+
+    /** What fails to be allocated is not counted. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void heap_fullAgainAndAgain_catcherAndNextAreExact(Path home) throws Exception {
+        RecordedCalls calls = run(ChildJvm.plain(home, ChildJvm.PROGRAMS).with("-Xmx32m", "-XX:+UseSerialGC"), "heap");
+
+        check(calls.method(CLASS + ".after"), 20, 20 * 2016L);
+        assertThat(calls.method(CLASS + ".fill").calls).isEqualTo(20);
+        RecordedCalls.Method block = calls.method(CLASS + ".block");
+        assertThat(block.allocatedSelf).isEqualTo((block.calls - 20) * ((1 << 20) + 16L));
+    }
+
+    private RecordedCalls run(ChildJvm jvm, String... arguments) throws Exception {
+        ChildJvm.Result plain = jvm.run(CLASS, arguments);
+        ChildJvm.Result recorded =
+                jvm.recording(directory.resolve("overflow.jfr"), SETTINGS).run(CLASS, arguments);
+
+        assertThat(recorded).isEqualTo(plain);
+        assertThat(plain).isEqualTo(new ChildJvm.Result(0, "went on\n", ""));
+        return RecordedCalls.read(directory.resolve("overflow.jfr"));
+    }
+
+    private static void check(RecordedCalls.Method method, long calls, long bytes) {
+        assertThat(List.of(method.calls, method.allocatedSelf)).containsExactly(calls, bytes);
+    }
+}

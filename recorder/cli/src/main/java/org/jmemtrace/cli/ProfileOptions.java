@@ -1,0 +1,44 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import picocli.CommandLine.Option;
+
+/** The options that say what is recorded. */
+final class ProfileOptions {
+    @Option(
+            names = {"-p", "--profile"},
+            paramLabel = "NAME",
+            defaultValue = "calls",
+            description = "Bundled profile or .jfc file (calls)")
+    private String profile = "calls";
+
+    @Option(names = "--include", paramLabel = "GLOB", description = "Classes to weave, as com.acme.** (all)")
+    private List<String> include = new ArrayList<>();
+
+    @Option(names = "--exclude", paramLabel = "GLOB", description = "Classes not to weave (none)")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(names = "--trigger", paramLabel = "SIZE", description = "Resident growth that makes a call an event (4KiB)")
+    private Optional<String> trigger = Optional.empty();
+
+    @Option(names = "--interval", paramLabel = "TIME", description = "Time between process samples (1s)")
+    private Optional<String> interval = Optional.empty();
+
+    String profile() {
+        return profile;
+    }
+
+    /** Values for the profile's controls. */
+    SortedMap<String, String> values(Home home) throws IOException {
+        Controls controls = new Controls().globs("include", include).globs("exclude", exclude);
+        trigger.ifPresent(size -> controls.size("trigger", size));
+        interval.ifPresent(time -> controls.period("interval", time));
+        return controls.forProfile(new Profiles(home.profiles()).read(profile));
+    }
+}
