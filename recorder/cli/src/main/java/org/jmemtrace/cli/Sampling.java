@@ -3,79 +3,109 @@
 package org.jmemtrace.cli;
 
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jmemtrace.cli.process.Observation;
 import org.jmemtrace.cli.process.ProcTree;
-import sun.misc.Signal;
+import org.jmemtrace.cli.process.Sample;
+import org.jspecify.annotations.Nullable;
 
-/** Takes samples at an interval until the tree has ended, the time is over, or somebody says so. */
+/** Takes samples at an interval until the process has ended, the time is over, or somebody says so. */
 final class Sampling {
     private final long intervalNanos;
-    private final long durationNanos;
-    private final int omitFirst;
+    private final Optional<Duration> duration;
+    private final boolean omitFirst;
     private final SampleOutputs outputs;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final StopRequest stop;
+    private final Terminal terminal;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Throwable failure;
 
-    Sampling(long intervalNanos, long durationNanos, int omitFirst, SampleOutputs outputs) {
-        this.intervalNanos = intervalNanos;
-        this.durationNanos = durationNanos;
+    Sampling(
+            Duration interval,
+            Optional<Duration> duration,
+            boolean omitFirst,
+            SampleOutputs outputs,
+            StopRequest stop,
+            Terminal terminal) {
+        this.intervalNanos = interval.toNanos();
+        this.duration = duration;
         this.omitFirst = omitFirst;
         this.outputs = outputs;
+        this.stop = stop;
+        this.terminal = terminal;
     }
 
+    /** Samples on a thread of its own, while a command runs. */
     void start(ProcTree tree) {
         Thread thread = new Thread(() -> run(tree), "process samples");
         thread.setDaemon(true);
+        // What goes wrong there is told once the command has ended; until then only that it did.
+        thread.setUncaughtExceptionHandler((which, thrown) -> {
+            failure = thrown;
+            terminal.say(
+                    "sampling has ended, the command runs on: " + Printable.of(String.valueOf(thrown.getMessage())));
+            ended.countDown();
+        });
         thread.start();
     }
 
-    /** Ctrl-C and SIGTERM end it too; not by a shutdown hook, as flight recorder's own would close the recording. */
-    void untilStopped(ProcTree tree) {
-        for (String name : List.of("HUP", "INT", "TERM")) {
-            try {
-                Signal.handle(new Signal(name), signal -> stop.countDown());
-            } catch (IllegalArgumentException reserved) {
-                // With -Xrs the JVM leaves it alone, so it ends record as it ends any program.
-            }
-        }
-        run(tree);
-    }
-
-    /** Returns once the last sample is written and the files are closed. */
+    /** Returns once the last sample is written and the files are complete; throws what kept them from it. */
     void stop() {
-        stop.countDown();
-        try {
-            ended.await();
-        } catch (InterruptedException hurry) {
+        stop.request();
+        boolean interrupted = false;
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException hurry) {
+                interrupted = true; // the files come first
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
-    private void run(ProcTree tree) {
+    /** Samples here. */
+    void run(ProcTree tree) {
         try (outputs) {
-            long start = System.nanoTime();
-            for (long n = 0; n == 0 || n * (double) intervalNanos < durationNanos; n++) {
-                long wait = start + n * intervalNanos - System.nanoTime();
-                if (stop.await(Math.max(wait, 0), TimeUnit.NANOSECONDS)) {
-                    return;
-                }
-                List<Observation> sample = tree.sample();
-                if (sample.isEmpty()) {
-                    return;
-                }
-                if (n >= omitFirst) {
-                    outputs.write(sample);
-                }
+            sample(tree);
+        } catch (IOException problem) {
+            throw new UserException(
+                    ExitCode.FAILED,
+                    "the samples cannot be written",
+                    Reason.of(problem),
+                    "Make room or choose another place; what was written until then is kept");
+        }
+        ended.countDown();
+    }
+
+    private void sample(ProcTree tree) throws IOException {
+        long begin = System.nanoTime();
+        long wholeNanos = duration.map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        long dueNanos = 0;
+        while (true) {
+            boolean last = stop.await(Duration.ofNanos(Math.max(0, dueNanos - (System.nanoTime() - begin))))
+                    || dueNanos >= wholeNanos;
+            Sample sample = tree.sample();
+            if (sample.isEmpty()) {
+                return;
             }
-        } catch (IOException failure) {
-            System.err.println("record: samples cannot be written: " + Printable.of(Reason.of(failure)));
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        } finally {
-            ended.countDown();
+            if (sample.number() > 0 || !omitFirst) {
+                outputs.write(sample);
+            }
+            if (last || !outputs.areWanted()) {
+                return;
+            }
+            // Instants that were missed, as when the machine slept, are left out.
+            long next = ((System.nanoTime() - begin) / intervalNanos + 1) * intervalNanos;
+            dueNanos = Math.min(next, wholeNanos);
         }
     }
 }

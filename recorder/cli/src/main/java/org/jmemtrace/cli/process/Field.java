@@ -2,43 +2,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.cli.process;
 
-import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** The numbers of an observation: their key in files, and their column's title. */
-enum Field {
-    RSS("rssBytes", "RSS", Observation::rssBytes),
-    PSS("pssBytes", "PSS", Observation::pssBytes),
-    USS("ussBytes", "USS", Observation::ussBytes),
-    SIZE("sizeBytes", "SIZE", Observation::sizeBytes),
-    USER("userNanos", "USER", Observation::userNanos),
-    SYSTEM("systemNanos", "SYS", Observation::systemNanos),
-    THREADS("threads", "THR", Observation::threads),
-    FAULTS("minorFaults", "FAULTS", Observation::minorFaults),
-    MAJOR("majorFaults", "MAJOR", Observation::majorFaults),
-    SWITCHES("contextSwitches", "CTX", Observation::contextSwitches),
-    FILES("openFiles", "FILES", Observation::openFiles),
-    SOCKETS("sockets", "SOCK", Observation::sockets);
+/** The figures of a process. The key in files ends in the unit; the order is the one in files. */
+public enum Field {
+    RSS("rssBytes", Kind.BYTES),
+    RSS_ANON("rssAnonBytes", Kind.BYTES),
+    RSS_FILE("rssFileBytes", Kind.BYTES),
+    RSS_SHMEM("rssShmemBytes", Kind.BYTES),
+    PSS("pssBytes", Kind.BYTES),
+    USS("ussBytes", Kind.BYTES),
+    SWAP("swapBytes", Kind.BYTES),
+    SIZE("sizeBytes", Kind.BYTES),
+    /** Of one core, since the last sample. */
+    CPU("cpuPercent", Kind.PERCENT),
+    USER("userNanos", Kind.NANOS),
+    SYSTEM("systemNanos", Kind.NANOS),
+    THREADS("threads", Kind.COUNT),
+    FAULTS("minorFaults", Kind.COUNT),
+    MAJOR("majorFaults", Kind.COUNT),
+    /** Of the threads that are alive: Linux forgets those of the others. */
+    SWITCHES("contextSwitches", Kind.COUNT),
+    /** File descriptors. */
+    FILES("openFiles", Kind.COUNT),
+    /** TCP and UDP sockets that have an address; not those between processes of this machine without one. */
+    NET("netConnections", Kind.COUNT),
+    /** How long ago PSS and USS were read; 0 when with the rest. */
+    PSS_AGE("pssAgeNanos", Kind.NANOS);
+
+    /** What a figure counts. Percent is held in thousandths, as a long like all others. */
+    enum Kind {
+        BYTES,
+        NANOS,
+        COUNT,
+        PERCENT
+    }
+
+    private static final Set<Field> GROWING = EnumSet.of(USER, SYSTEM, FAULTS, MAJOR, SWITCHES);
 
     final String key;
-    final String title;
-    private final Function<Observation, OptionalLong> getter;
+    final Kind kind;
 
-    Field(String key, String title, Function<Observation, OptionalLong> getter) {
+    Field(String key, Kind kind) {
         this.key = key;
-        this.title = title;
-        this.getter = getter;
+        this.kind = kind;
     }
 
-    OptionalLong of(Observation observation) {
-        return getter.apply(observation);
-    }
-
-    boolean isBytes() {
-        return key.endsWith("Bytes");
-    }
-
-    boolean isNanos() {
-        return key.endsWith("Nanos");
+    /** Whether it is a count since the process began; else it is what there is now. */
+    boolean counts() {
+        return GROWING.contains(this);
     }
 }

@@ -5,43 +5,27 @@ package org.jmemtrace.cli.process;
 import java.util.OptionalLong;
 
 /**
- * One process at one instant. What the system does not tell, or not to this user, is empty.
+ * One process at one instant.
  *
- * @param startTicks when it started: with the pid it tells a process from a later one that got its number
  * @param depth generations below the root
+ * @param commandLine without what looks like a secret; empty if it has none, or it is not for us to know
+ * @param status R, S, D, Z and so on, as ps shows it
+ * @param ageNanos since the process was started
  */
 public record Observation(
-        long epochNanos,
-        long elapsedNanos,
-        long pid,
-        long startTicks,
+        Stat.Identity identity,
         long ppid,
         int depth,
         String name,
         String commandLine,
         String status,
-        OptionalLong threads,
-        OptionalLong userNanos,
-        OptionalLong systemNanos,
-        OptionalLong sizeBytes,
-        OptionalLong rssBytes,
-        OptionalLong pssBytes,
-        OptionalLong ussBytes,
-        OptionalLong minorFaults,
-        OptionalLong majorFaults,
-        OptionalLong contextSwitches,
-        OptionalLong openFiles,
-        OptionalLong sockets) {
-    /** What tells processes apart. */
-    record Identity(long pid, long startTicks) {}
-
-    Identity identity() {
-        return new Identity(pid, startTicks);
+        OptionalLong ageNanos,
+        Figures figures) {
+    public long pid() {
+        return identity.pid();
     }
 
-    OptionalLong cpuNanos() {
-        return userNanos.isPresent() && systemNanos.isPresent()
-                ? OptionalLong.of(userNanos.getAsLong() + systemNanos.getAsLong())
-                : OptionalLong.empty();
+    public OptionalLong of(Field field) {
+        return figures.of(field);
     }
 }

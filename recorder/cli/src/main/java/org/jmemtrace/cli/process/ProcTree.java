@@ -2,115 +2,149 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.cli.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jmemtrace.events.CommandLine;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
-/** Reads a process tree from /proc. A file that vanishes or may not be read leaves its figures out, nothing else. */
+/** Reads a process tree from /proc, again and again. */
 public final class ProcTree {
+    private final String proc;
     private final Tree tree;
-    private final Path proc = Path.of("/proc");
+    private final ProcText text = new ProcText();
+    private final InternetSockets internet = new InternetSockets();
     private final long startNanos = System.nanoTime();
+    private final Budget budget = new Budget(startNanos);
+    private Map<Stat.Identity, Watched> watched = new HashMap<>();
+    private Set<Stat.Identity> membership = new HashSet<>();
+    private long memberships;
+    private long samples;
 
-    public ProcTree(long root, boolean withDescendants) {
-        tree = new Tree(root, withDescendants);
+    private ProcTree(String proc, long root, boolean withDescendants, Optional<TreeMark> mark) {
+        this.proc = proc;
+        tree = new Tree(
+                root,
+                withDescendants,
+                stat -> mark.isPresent()
+                        && text.read(proc + "/" + stat.pid() + "/environ")
+                        && mark.get().isIn(text.text(0, text.length())));
     }
 
-    /** The tree as it is now; empty once all of it has ended. */
-    public List<Observation> sample() {
+    /** @param mark in the environment of the root, by which descendants are known whose parent was never seen */
+    public static ProcTree of(long root, boolean withDescendants, Optional<TreeMark> mark) {
+        return new ProcTree("/proc", root, withDescendants, mark);
+    }
+
+    /** The same in a directory of a test. */
+    static ProcTree in(String proc, long root, boolean withDescendants) {
+        return new ProcTree(proc, root, withDescendants, Optional.empty());
+    }
+
+    /** The tree as it is now; empty once its root has ended. */
+    public Sample sample() {
+        long epochNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        long elapsedNanos = System.nanoTime() - startNanos;
+        List<Tree.Member> members = tree.among(all());
+        OptionalLong uptimeNanos = uptimeNanos();
+        Map<Stat.Identity, Watched> now = new HashMap<>();
+        List<Watched> processes = new ArrayList<>();
+        for (Tree.Member member : members) {
+            Stat stat = member.stat();
+            long nanos = System.nanoTime();
+            Watched earlier = watched.get(stat.identity());
+            Watched process = earlier == null ? new Watched(proc, text, stat, nanos) : earlier;
+            process.update(stat, member.depth(), nanos);
+            now.put(stat.identity(), process);
+            processes.add(process);
+        }
+        watched = now;
+        readCostly(processes);
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < processes.size(); i++) {
+            long startedNanos = members.get(i).stat().startTicks() * Stat.TICK_NANOS;
+            observations.add(processes
+                    .get(i)
+                    .observe(
+                            uptimeNanos.isPresent()
+                                    ? OptionalLong.of(Math.max(0, uptimeNanos.getAsLong() - startedNanos))
+                                    : uptimeNanos));
+        }
+        return new Sample(samples++, epochNanos, elapsedNanos, observations);
+    }
+
+    private List<Stat> all() {
         List<Stat> all = new ArrayList<>();
-        for (Path entry : list(proc)) {
-            if (Character.isDigit(entry.getFileName().toString().charAt(0))) {
-                read(entry.resolve("stat")).flatMap(Stat::parse).ifPresent(all::add);
+        String[] names = new File(proc).list();
+        for (String name : names == null ? new String[0] : names) {
+            if (Character.isDigit(name.charAt(0)) && text.read(proc + "/" + name + "/stat")) {
+                Stat.parse(text).ifPresent(all::add);
             }
         }
-        return tree.among(all).stream().map(this::observe).toList();
+        all.sort(Comparator.comparingLong(Stat::startTicks).thenComparingLong(Stat::pid));
+        return all;
     }
 
-    private Observation observe(Tree.Member member) {
-        Stat stat = member.stat();
-        Path directory = proc.resolve(Long.toString(stat.pid()));
-        String status = read(directory.resolve("status")).orElse("");
-        String rollup = read(directory.resolve("smaps_rollup")).orElse("");
-        String arguments = read(directory.resolve("cmdline")).orElse("");
-        List<Path> files = list(directory.resolve("fd"));
-        boolean filesKnown = !files.isEmpty() || Files.isReadable(directory.resolve("fd"));
-        OptionalLong voluntary = number(status, "voluntary_ctxt_switches:", 1);
-        OptionalLong forced = number(status, "nonvoluntary_ctxt_switches:", 1);
-        OptionalLong clean = number(rollup, "Private_Clean:", 1024);
-        OptionalLong dirty = number(rollup, "Private_Dirty:", 1024);
-        return new Observation(
-                TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
-                System.nanoTime() - startNanos,
-                stat.pid(),
-                stat.startTicks(),
-                stat.ppid(),
-                member.depth(),
-                stat.name(),
-                CommandLine.redact(List.of(arguments.split("\0"))),
-                stat.state(),
-                OptionalLong.of(stat.threads()),
-                OptionalLong.of(stat.userTicks() * Stat.TICK_NANOS),
-                OptionalLong.of(stat.systemTicks() * Stat.TICK_NANOS),
-                number(status, "VmSize:", 1024),
-                number(status, "VmRSS:", 1024),
-                number(rollup, "Pss:", 1024),
-                sum(clean, dirty),
-                OptionalLong.of(stat.minorFaults()),
-                OptionalLong.of(stat.majorFaults()),
-                sum(voluntary, forced),
-                filesKnown ? OptionalLong.of(files.size()) : OptionalLong.empty(),
-                filesKnown
-                        ? OptionalLong.of(
-                                files.stream().filter(ProcTree::isSocket).count())
-                        : OptionalLong.empty());
-    }
-
-    private static OptionalLong sum(OptionalLong a, OptionalLong b) {
-        return a.isPresent() && b.isPresent() ? OptionalLong.of(a.getAsLong() + b.getAsLong()) : OptionalLong.empty();
-    }
-
-    private static OptionalLong number(String text, String word, long unit) {
-        return text.lines()
-                .filter(line -> line.startsWith(word))
-                .map(line -> line.substring(word.length()).replace("kB", "").strip())
-                .mapToLong(digits -> Long.parseLong(digits) * unit)
-                .findFirst();
-    }
-
-    private static boolean isSocket(Path file) {
-        try {
-            return Files.readSymbolicLink(file).toString().startsWith("socket:");
-        } catch (IOException closed) {
-            return false;
+    /** {@code 12345.67 23456.78}: hundredths of a second since the machine was started. */
+    private OptionalLong uptimeNanos() {
+        if (!text.read(proc + "/uptime")) {
+            return OptionalLong.empty();
         }
+        int point = text.indexOf('.');
+        OptionalLong seconds = text.number();
+        text.seek(point + 1);
+        OptionalLong hundredths = text.number();
+        return point < 0 || seconds.isEmpty() || hundredths.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of((seconds.getAsLong() * 100 + hundredths.getAsLong()) * 10_000_000);
     }
 
-    private static Optional<String> read(Path file) {
-        try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-        } catch (IOException gone) {
-            return Optional.empty();
+    private void readCostly(List<Watched> processes) {
+        if (!membership.equals(watched.keySet())) {
+            membership = new HashSet<>(watched.keySet());
+            memberships++;
         }
+        internet.renew();
+        each(
+                processes,
+                process -> process.isMemoryDue(memberships, System.nanoTime()),
+                Watched::memoryReadNanos,
+                process -> process.readMemory(memberships, System.nanoTime()));
+        each(
+                processes,
+                Watched::areSwitchesDue,
+                Watched::switchesReadNanos,
+                process -> process.readSwitches(System.nanoTime()));
+        each(
+                processes,
+                process -> process.areFilesDue(System.nanoTime()),
+                Watched::filesReadNanos,
+                process -> process.readFiles(internet, System.nanoTime()));
     }
 
-    private static List<Path> list(Path directory) {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            entries.forEach(found::add);
-        } catch (IOException | DirectoryIteratorException | UncheckedIOException gone) {
-            return List.copyOf(found);
+    /** Does it for those where it is due; what never was read is read whatever it costs, so that totals are whole. */
+    private void each(
+            List<Watched> processes, Predicate<Watched> due, ToLongFunction<Watched> last, Consumer<Watched> read) {
+        List<Watched> waiting = processes.stream()
+                .filter(due)
+                .sorted(Comparator.comparingLong(last))
+                .toList();
+        for (Watched process : waiting) {
+            long begin = System.nanoTime();
+            if (last.applyAsLong(process) != Watched.NEVER && !budget.allows(begin)) {
+                return;
+            }
+            read.accept(process);
+            budget.spend(System.nanoTime() - begin);
         }
-        return found;
     }
 }

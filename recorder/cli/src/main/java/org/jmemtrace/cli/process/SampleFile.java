@@ -10,24 +10,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** A file of lines for its owner alone, written a whole sample at a time, so that it can be read at any moment. */
 public final class SampleFile implements AutoCloseable {
     private final Writer writer;
-    private final Function<Observation, String> form;
+    private final BiFunction<Sample, Observation, String> form;
 
-    private SampleFile(Writer writer, Function<Observation, String> form) {
+    private SampleFile(Writer writer, BiFunction<Sample, Observation, String> form) {
         this.writer = writer;
         this.form = form;
     }
 
+    /** JSON lines, one for each process and sample. */
     public static SampleFile json(Path file, boolean replace) throws IOException {
         return new SampleFile(create(file, replace), Lines::json);
     }
 
+    /** The same as comma-separated values, beneath a line of names. */
     public static SampleFile csv(Path file, boolean replace) throws IOException {
         SampleFile made = new SampleFile(create(file, replace), Lines::csv);
         made.writer.write(Lines.csvHeader() + "\n");
@@ -37,8 +38,8 @@ public final class SampleFile implements AutoCloseable {
 
     /** Never follows a link that somebody put there: the file is new. */
     private static Writer create(Path file, boolean replace) throws IOException {
-        if (replace) {
-            Files.deleteIfExists(file);
+        if (replace && Files.isRegularFile(file)) {
+            Files.delete(file);
         }
         return Channels.newWriter(
                 Files.newByteChannel(
@@ -48,9 +49,11 @@ public final class SampleFile implements AutoCloseable {
                 StandardCharsets.UTF_8);
     }
 
-    public void write(List<Observation> sample) throws IOException {
+    public void write(Sample sample) throws IOException {
         StringBuilder lines = new StringBuilder();
-        sample.forEach(observation -> lines.append(form.apply(observation)).append('\n'));
+        for (Observation process : sample.processes()) {
+            lines.append(form.apply(sample, process)).append('\n');
+        }
         writer.write(lines.toString());
         writer.flush();
     }

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * A process and its descendants. A descendant whose parent has ended belongs to init from then on; it is still one of
- * ours, and is known again by its pid and start.
+ * Which of all processes are the root and its descendants. A process whose parent has ended belongs to init from then
+ * on: it is known again by its pid and start, and if it was never seen before, by a mark that it has inherited.
  */
 final class Tree {
     /** A member and how many generations it is below the root. */
@@ -19,54 +21,81 @@ final class Tree {
 
     private final long root;
     private final boolean withDescendants;
-    private Map<Long, Long> known = new HashMap<>();
+    private final Predicate<Stat> marked;
+    private Optional<Stat.Identity> rootIdentity = Optional.empty();
+    private Set<Stat.Identity> known = new HashSet<>();
+    private Set<Stat.Identity> strangers = new HashSet<>();
 
-    Tree(long root, boolean withDescendants) {
+    /** @param marked whether a process that no member started is one of ours all the same; asked once for each */
+    Tree(long root, boolean withDescendants, Predicate<Stat> marked) {
         this.root = root;
         this.withDescendants = withDescendants;
+        this.marked = marked;
     }
 
-    /** The members among all processes there are, parents before their children. */
+    /** The members among all processes there are, parents before their children; empty once the root has ended. */
     List<Member> among(List<Stat> all) {
-        Map<Long, List<Stat>> children = new HashMap<>();
-        all.forEach(stat ->
-                children.computeIfAbsent(stat.ppid(), pid -> new ArrayList<>()).add(stat));
+        Optional<Stat> first =
+                all.stream().filter(stat -> stat.pid() == root && isRoot(stat)).findFirst();
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        rootIdentity = Optional.of(first.get().identity());
         List<Member> members = new ArrayList<>();
-        Set<Long> seen = new HashSet<>();
-        for (Stat stat : all) {
-            Long start = known.get(stat.pid());
-            boolean first = known.isEmpty();
-            if (stat.pid() == root && (first || (start != null && start == stat.startTicks()))) {
-                add(new Member(stat, 0), children, members, seen);
-            }
-        }
         if (withDescendants) {
-            for (Stat stat : all) {
-                Long start = known.get(stat.pid());
-                if (start != null && start == stat.startTicks() && !seen.contains(stat.pid())) {
-                    add(new Member(stat, 1), children, members, seen);
-                }
-            }
-        }
-        Map<Long, Long> now = new HashMap<>();
-        members.forEach(member -> now.put(member.stat().pid(), member.stat().startTicks()));
-        if (!now.isEmpty()) {
-            known = now;
+            addAll(all, first.get(), members);
+        } else {
+            members.add(new Member(first.get(), 0));
         }
         return members;
     }
 
-    private void add(Member first, Map<Long, List<Stat>> children, List<Member> members, Set<Long> seen) {
-        List<Member> open = new ArrayList<>(List.of(first));
+    private boolean isRoot(Stat stat) {
+        return !stat.isDead() && (rootIdentity.isEmpty() || rootIdentity.get().equals(stat.identity()));
+    }
+
+    private void addAll(List<Stat> all, Stat first, List<Member> members) {
+        Map<Long, List<Stat>> children = new HashMap<>();
+        all.forEach(stat ->
+                children.computeIfAbsent(stat.ppid(), pid -> new ArrayList<>()).add(stat));
+        Set<Stat.Identity> seen = new HashSet<>();
+        addFamily(new Member(first, 0), children, members, seen);
+        for (Stat stat : all) {
+            if (!seen.contains(stat.identity()) && known.contains(stat.identity())) {
+                addFamily(new Member(stat, 1), children, members, seen);
+            }
+        }
+        Set<Stat.Identity> others = new HashSet<>();
+        for (Stat stat : all) {
+            if (!seen.contains(stat.identity()) && isOurs(stat, first)) {
+                addFamily(new Member(stat, 1), children, members, seen);
+            } else if (!seen.contains(stat.identity())) {
+                others.add(stat.identity());
+            }
+        }
+        known = seen;
+        strangers = others;
+    }
+
+    private boolean isOurs(Stat stat, Stat first) {
+        return stat.startTicks() >= first.startTicks()
+                && stat.pid() != first.pid()
+                && !strangers.contains(stat.identity())
+                && marked.test(stat);
+    }
+
+    /** Depth first, so that children come behind their parent; the oldest first. */
+    private static void addFamily(
+            Member head, Map<Long, List<Stat>> children, List<Member> members, Set<Stat.Identity> seen) {
+        List<Member> open = new ArrayList<>(List.of(head));
         while (!open.isEmpty()) {
             Member member = open.remove(open.size() - 1);
-            if (!seen.add(member.stat().pid())) {
-                continue;
-            }
-            members.add(member);
-            if (withDescendants) {
-                children.getOrDefault(member.stat().pid(), List.of())
-                        .forEach(child -> open.add(new Member(child, member.depth() + 1)));
+            if (seen.add(member.stat().identity())) {
+                members.add(member);
+                List<Stat> own = children.getOrDefault(member.stat().pid(), List.of());
+                for (int i = own.size() - 1; i >= 0; i--) {
+                    open.add(new Member(own.get(i), member.depth() + 1));
+                }
             }
         }
     }
