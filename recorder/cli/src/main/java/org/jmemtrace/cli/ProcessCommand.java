@@ -27,6 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         mixinStandardHelpOptions = true,
         footer = {
+            "Examples:",
+            "  record process-tree --json build.jsonl -- make -j4",
+            "  record process --interval 500ms -o app.jfr 4711",
             "Columns: time pid ppid age name rss anon file shmem pss uss swap size cpu user",
             "  system threads faults major switches files net status command; or: all",
             "After --duration the files are complete; a command runs on, and is waited for.",

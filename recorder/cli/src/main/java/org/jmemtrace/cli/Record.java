@@ -73,9 +73,7 @@ public final class Record {
         CommandLine line = new CommandLine(new ProcessCommand(terminal, tree)).setStopAtPositional(true);
         line.setCommandName(name);
         line.getCommandSpec().usageMessage().description(description);
-        line.getCommandSpec()
-                .usageMessage()
-                .customSynopsis("record " + name + " [OPTIONS] PID", "record " + name + " [OPTIONS] -- COMMAND...");
+        line.getCommandSpec().usageMessage().customSynopsis("record " + name + " [OPTIONS] PID | [--] COMMAND...");
         return line;
     }
 

@@ -62,6 +62,9 @@ final class SampleOutputs implements AutoCloseable {
     }
 
     private void makeFiles() throws IOException {
+        for (Path file : wanted.all()) {
+            Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(file));
+        }
         if (wanted.json().isPresent()) {
             lines.add(SampleFile.json(wanted.json().get(), wanted.replace()));
         }

@@ -22,7 +22,8 @@ final class Cell {
             return "";
         }
         long by = change.getAsLong();
-        return by == 0 ? UNCHANGED : fit(field, Math.abs(by), by < 0 ? "-" : "+", width);
+        boolean noise = field.kind == Field.Kind.PERCENT && Math.abs(by) < 50; // would be shown as 0.0
+        return by == 0 || noise ? UNCHANGED : fit(field, Math.abs(by), by < 0 ? "-" : "+", width);
     }
 
     /** MiB, seconds, percent, or a count; with fewer decimals, then in thousands, if it is too long. */

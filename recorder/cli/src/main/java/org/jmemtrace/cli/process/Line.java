@@ -47,7 +47,7 @@ final class Line {
 
     /** What is left for the last column. */
     int room() {
-        return Math.max(LEAST_ROOM, look.width() - length - 1);
+        return Math.max(LEAST_ROOM, look.width() - length);
     }
 
     private void add(String cell, int cellLength, int blanksBehind) {

@@ -10,19 +10,21 @@ package org.jmemtrace.cli.process;
  * @param colour whether growth is red and bold the total: a second way to say it, never the only one
  */
 public record Look(int width, int height, boolean colour) {
-    private static final String RED = "31";
-    private static final String GREEN = "32";
-    private static final String BOLD = "1";
+    private static final int RED = 31;
+    private static final int GREEN = 32;
+    private static final int NO_COLOUR = 39;
+    private static final int BOLD = 1;
+    private static final int NOT_BOLD = 22;
 
     String growth(String cell, long change) {
-        return change == 0 ? cell : paint(cell, change > 0 ? RED : GREEN);
+        return change == 0 ? cell : paint(cell, change > 0 ? RED : GREEN, NO_COLOUR);
     }
 
     String bold(String line) {
-        return paint(line, BOLD);
+        return paint(line, BOLD, NOT_BOLD);
     }
 
-    private String paint(String text, String code) {
-        return colour && !text.isBlank() ? "\033[" + code + "m" + text + "\033[0m" : text;
+    private String paint(String text, int begin, int end) {
+        return colour && !text.isBlank() ? "\033[" + begin + "m" + text + "\033[" + end + "m" : text;
     }
 }

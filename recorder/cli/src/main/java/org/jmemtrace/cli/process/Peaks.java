@@ -71,7 +71,8 @@ public final class Peaks {
             return List.of(what);
         }
         String largest = largest(MOST_NAMED)
-                .map(entry -> entry.getValue())
+                .map(Map.Entry::getValue)
+                .filter(peak -> peak.bytes() > 0)
                 .map(peak -> peak.name() + " (" + peak.pid() + ") " + mebibytes(peak.bytes()))
                 .collect(Collectors.joining(", "));
         return List.of(what + ", " + processes + " processes", "largest: " + largest);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Samples as lines for people: each figure with its change since the last sample, and the tree's totals. */
@@ -18,6 +19,8 @@ public final class Table {
     /** What a total makes no sense of: pages that several share would count for each. */
     private static final Set<Field> NOT_SUMMED =
             Set.of(Field.RSS, Field.RSS_ANON, Field.RSS_FILE, Field.RSS_SHMEM, Field.SIZE);
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private static final int FEWEST_ROWS = 4;
 
@@ -78,8 +81,9 @@ public final class Table {
         if (hidden > 0) {
             rows.add(" ".repeat(8) + "(" + hidden + " smaller ones)");
         }
-        if (tree) {
-            rows.add(look.bold(total(sample, look)));
+        String total = total(sample, look); // which remembers the peak, shown or not
+        if (sample.processes().size() > 1) {
+            rows.add(look.bold(total));
         }
         before = sample.processes().stream().collect(Collectors.toMap(Observation::identity, o -> o));
         return rows;
@@ -134,9 +138,15 @@ public final class Table {
         return "  ".repeat(Math.min(o.depth(), Line.DEEPEST)) + printable.apply(text);
     }
 
-    /** As ps shows what has no command line: processes of the kernel, and dead ones. */
+    /** On one line, without the program's directory; and as ps shows what has none, as dead processes. */
     private static String command(Observation o) {
-        return o.commandLine().isEmpty() ? "[" + o.name() + "]" : o.commandLine();
+        if (o.commandLine().isBlank()) {
+            return "[" + o.name() + "]";
+        }
+        String line = WHITE_SPACE.matcher(o.commandLine()).replaceAll(" ").strip();
+        int end = line.indexOf(' ');
+        int slash = line.lastIndexOf('/', end < 0 ? line.length() : end);
+        return slash < 0 || slash == line.length() - 1 || slash + 1 == end ? line : line.substring(slash + 1);
     }
 
     private String total(Sample sample, Look look) {
@@ -185,6 +195,6 @@ public final class Table {
         int count = sample.processes().size();
         String more = unknown == 0 ? "" : ", " + unknown + " without PSS";
         String full = count + (count == 1 ? " process" : " processes") + ", peak PSS " + peak + " MiB" + more;
-        return full.length() <= room ? full : count + " proc, peak " + peak + more;
+        return full.length() <= room ? full : count + " proc, peak " + peak;
     }
 }
