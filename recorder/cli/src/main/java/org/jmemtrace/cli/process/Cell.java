@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 final class Cell {
     static final String UNKNOWN = "n/a";
     private static final String UNCHANGED = ".";
+    private static final long SMALL_BYTES = 52_428; // a twentieth of a MiB
 
     private Cell() {}
 
@@ -23,6 +24,9 @@ final class Cell {
         }
         long by = change.getAsLong();
         boolean noise = field.kind == Field.Kind.PERCENT && Math.abs(by) < 50; // would be shown as 0.0
+        if (field.kind == Field.Kind.BYTES && by != 0 && Math.abs(by) < SMALL_BYTES) {
+            return (by < 0 ? "-" : "+") + Math.abs(by) / 1024 + "K"; // the column has MiB, and would say 0.0
+        }
         return by == 0 || noise ? UNCHANGED : fit(field, Math.abs(by), by < 0 ? "-" : "+", width);
     }
 

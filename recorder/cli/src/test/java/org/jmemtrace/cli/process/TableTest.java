@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -115,6 +116,24 @@ class TableTest {
                 .containsExactly(
                         "NAME                 RSS MiB    +/-   FAULTS     +/-",
                         "sh                       2.0               1");
+    }
+
+    @Test
+    void change_ofFewBytes_isInKibibytes() {
+        assertThat(Cell.change(Field.RSS, OptionalLong.of(4096), 6)).isEqualTo("+4K");
+        assertThat(Cell.change(Field.RSS, OptionalLong.of(-49_152), 6)).isEqualTo("-48K");
+        assertThat(Cell.change(Field.RSS, OptionalLong.of(53_248), 6)).isEqualTo("+0.1");
+        assertThat(Cell.change(Field.RSS, OptionalLong.of(0), 6)).isEqualTo(".");
+        assertThat(Cell.change(Field.RSS, OptionalLong.empty(), 6)).isEmpty();
+    }
+
+    @Test
+    void value_tooLongForItsColumn_isShortened() {
+        assertThat(Cell.value(Field.RSS, OptionalLong.of(999_999L << 20), 7)).isEqualTo("999999");
+        assertThat(Cell.value(Field.FAULTS, OptionalLong.of(123_456_789L), 8)).isEqualTo("123457k");
+        assertThat(Cell.value(Field.FAULTS, OptionalLong.of(123_456_789_000L), 8))
+                .isEqualTo("123457M");
+        assertThat(Cell.value(Field.NET, OptionalLong.empty(), 4)).isEqualTo("n/a");
     }
 
     @Test
