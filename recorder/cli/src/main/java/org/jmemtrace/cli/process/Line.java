@@ -56,7 +56,8 @@ final class Line {
         length += 1 + cellLength + behind;
     }
 
-    private static String cut(String content, int width) {
+    /** As much of a text as there is room for. */
+    static String cut(String content, int width) {
         return content.codePointCount(0, content.length()) <= width
                 ? content
                 : content.substring(0, content.offsetByCodePoints(0, width - 3)) + "...";

@@ -48,9 +48,12 @@ public final class Table {
     public List<String> lines(Sample sample, Look look) {
         List<Column> now = chosen.isEmpty() ? Column.fitting(look.width(), tree) : chosen;
         boolean other = !now.equals(columns);
+        List<String> lines = new ArrayList<>();
+        if (columns.isEmpty() && !tree) {
+            lines.addAll(title(sample, look)); // which no line repeats
+        }
         columns = now;
         List<String> rows = rows(sample, look);
-        List<String> lines = new ArrayList<>();
         if (other || (look.height() > 0 && linesSinceHeader + rows.size() >= look.height())) {
             lines.add(look.bold(header(look)));
             linesSinceHeader = 1;
@@ -58,6 +61,12 @@ public final class Table {
         lines.addAll(rows);
         linesSinceHeader += rows.size();
         return lines;
+    }
+
+    private List<String> title(Sample sample, Look look) {
+        return sample.processes().stream()
+                .map(o -> Line.cut(o.pid() + " " + printable.apply(command(o)), look.width()))
+                .toList();
     }
 
     private String header(Look look) {
