@@ -33,11 +33,13 @@ public final class ProcTree {
     private ProcTree(String proc, long root, boolean withDescendants, Optional<TreeMark> mark) {
         this.proc = proc;
         tree = new Tree(
-                root,
-                withDescendants,
-                stat -> mark.isPresent()
-                        && text.read(proc + "/" + stat.pid() + "/environ")
-                        && mark.get().isIn(text.text(0, text.length())));
+                root, withDescendants, stat -> mark.isPresent() ? isMarked(stat, mark.get()) : Optional.of(false));
+    }
+
+    private Optional<Boolean> isMarked(Stat stat, TreeMark mark) {
+        return text.read(proc + "/" + stat.pid() + "/environ") && text.length() > 0
+                ? Optional.of(mark.isIn(text.text(0, text.length())))
+                : Optional.empty();
     }
 
     /** @param mark in the environment of the root, by which descendants are known whose parent was never seen */

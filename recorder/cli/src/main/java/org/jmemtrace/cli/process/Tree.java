@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Which of all processes are the root and its descendants. A process whose parent has ended belongs to init from then
@@ -21,13 +21,16 @@ final class Tree {
 
     private final long root;
     private final boolean withDescendants;
-    private final Predicate<Stat> marked;
+    private final Function<Stat, Optional<Boolean>> marked;
     private Optional<Stat.Identity> rootIdentity = Optional.empty();
     private Set<Stat.Identity> known = new HashSet<>();
     private Set<Stat.Identity> strangers = new HashSet<>();
 
-    /** @param marked whether a process that no member started is one of ours all the same; asked once for each */
-    Tree(long root, boolean withDescendants, Predicate<Stat> marked) {
+    /**
+     * @param marked whether a process that no member started is one of ours all the same; asked once for each, but again
+     *     while it is empty, as for one that is just about to run another program
+     */
+    Tree(long root, boolean withDescendants, Function<Stat, Optional<Boolean>> marked) {
         this.root = root;
         this.withDescendants = withDescendants;
         this.marked = marked;
@@ -67,21 +70,18 @@ final class Tree {
         }
         Set<Stat.Identity> others = new HashSet<>();
         for (Stat stat : all) {
-            if (!seen.contains(stat.identity()) && isOurs(stat, first)) {
+            if (seen.contains(stat.identity()) || stat.startTicks() < first.startTicks()) {
+                continue;
+            }
+            Optional<Boolean> ours = strangers.contains(stat.identity()) ? Optional.of(false) : marked.apply(stat);
+            if (ours.orElse(false)) {
                 addFamily(new Member(stat, 1), children, members, seen);
-            } else if (!seen.contains(stat.identity())) {
+            } else if (ours.isPresent()) {
                 others.add(stat.identity());
             }
         }
         known = seen;
         strangers = others;
-    }
-
-    private boolean isOurs(Stat stat, Stat first) {
-        return stat.startTicks() >= first.startTicks()
-                && stat.pid() != first.pid()
-                && !strangers.contains(stat.identity())
-                && marked.test(stat);
     }
 
     /** Depth first, so that children come behind their parent; the oldest first. */

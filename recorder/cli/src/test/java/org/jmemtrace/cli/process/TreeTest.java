@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TreeTest {
@@ -55,6 +56,15 @@ class TreeTest {
     }
 
     @Test
+    void among_strangerWithoutAnAnswer_isAskedAgain() {
+        Tree tree = tree();
+        assertThat(pids(tree, stat(10, "r", 1, 5), stat(11, "untold", 1, 6))).containsExactly(10L);
+        assertThat(pids(tree, stat(10, "r", 1, 5), stat(11, "marked", 1, 6))).containsExactly(10L, 11L);
+        assertThat(pids(tree, stat(10, "r", 1, 5), stat(11, "untold", 1, 6))).containsExactly(10L, 11L);
+        assertThat(asked).containsExactly(11L, 11L);
+    }
+
+    @Test
     void among_reusedPid_isNoMember() {
         Tree tree = tree();
         assertThat(pids(tree, stat(10, "r", 1, 1), stat(11, "c", 10, 2))).containsExactly(10L, 11L);
@@ -75,7 +85,7 @@ class TreeTest {
 
     @Test
     void among_withoutDescendants_isTheRoot() {
-        assertThat(pids(new Tree(10, false, stat -> true), stat(10, "r", 1, 1), stat(11, "c", 10, 2)))
+        assertThat(pids(new Tree(10, false, stat -> Optional.of(true)), stat(10, "r", 1, 1), stat(11, "c", 10, 2)))
                 .containsExactly(10L);
     }
 
@@ -89,7 +99,9 @@ class TreeTest {
     private Tree tree() {
         return new Tree(10, true, stat -> {
             asked.add(stat.pid());
-            return stat.name().equals("marked");
+            return stat.name().equals("untold")
+                    ? Optional.empty()
+                    : Optional.of(stat.name().equals("marked"));
         });
     }
 
