@@ -44,7 +44,7 @@ final class ExactAllocationIT {
         check(calls, "$Derived.<init>", 50_000, 50_000 * 3016L, 50_000 * 3016L);
         check(calls, ".constructors", 1, 50_000 * (1016L + 24L), 50_000 * (1016L + 24L + 3016L));
         check(calls, "$Initialised.<clinit>", 1, 10_000_016, 10_000_016);
-        assertThat(calls.method(CLASS + "$Point.<init>").calls).isEqualTo(600_000);
+        assertThat(calls.methods()).doesNotContainKey(CLASS + "$Point.<init>"); // sets fields: takes no memory
         assertThat(calls.method(CLASS + ".main").calls).isEqualTo(1);
         assertThat(calls.events("RecorderStatus").get(0).getLong("errors")).isZero();
     }

@@ -32,10 +32,11 @@ final class OverflowIT {
     /** What fails to be allocated is not counted. */
     @ParameterizedTest
     @MethodSource("org.jmemtrace.agent.Jvms#homes")
-    void heap_fullAgainAndAgain_catcherAndNextAreExact(Path home) throws Exception {
+    void heap_fullAgainAndAgain_whatIsCalledThenIsExact(Path home) throws Exception {
         RecordedCalls calls = run(ChildJvm.plain(home, ChildJvm.PROGRAMS).with("-Xmx32m", "-XX:+UseSerialGC"), "heap");
 
         check(calls.method(CLASS + ".after"), 20, 20 * 2016L);
+        check(calls.method(CLASS + ".caught"), 20, 20 * 1016L);
         assertThat(calls.method(CLASS + ".fill").calls).isEqualTo(20);
         RecordedCalls.Method block = calls.method(CLASS + ".block");
         assertThat(block.allocatedSelf).isEqualTo((block.calls - 20) * ((1 << 20) + 16L));
