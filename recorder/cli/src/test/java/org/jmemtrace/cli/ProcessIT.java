@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import jdk.jfr.DataAmount;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,7 +250,7 @@ class ProcessIT {
                 "--",
                 "bash",
                 "-c",
-                "ln -s \"$(command -v sleep)\" $'a) \\e[31m\\n=x'; ./$'a) \\e[31m\\n=x' 1; exit 0"));
+                "cp \"$(command -v sleep)\" $'a) \\e[31m\\n=x'; ./$'a) \\e[31m\\n=x' 1; exit 0"));
 
         assertThat(run.waitFor()).isZero();
         assertThat(record.errors()).doesNotContain("\033").contains("\\u001b[31m");
@@ -258,6 +259,26 @@ class ProcessIT {
                 .doesNotContain("\033")
                 .contains("\"a)  [31m =x\"");
         assertThat(lines("t.csv")).hasSize(1 + lines("t.jsonl").size());
+    }
+
+    @Test
+    void tree_onATerminal_isColouredUnlessTheUserDoesNotWantIt() throws Exception {
+        Assumptions.assumeThat(Executable.find("script")).isPresent();
+
+        assertThat(onTerminal("TERM=xterm")).contains("\033[1mTIME s", "\033[1m         total");
+        assertThat(onTerminal("TERM=xterm NO_COLOR=1"))
+                .contains("TIME s", "total")
+                .doesNotContain("\033");
+        assertThat(onTerminal("TERM=dumb")).contains("TIME s", "total").doesNotContain("\033");
+    }
+
+    private String onTerminal(String variables) throws Exception {
+        Process run = record.start(
+                List.of("sh", "-c", variables + " exec script -qec \"$(printf \"'%s' \" \"$@\")\" /dev/null", "sh"),
+                List.of("process-tree", "--interval", "100ms", "--", "sh", "-c", "sleep 0.3; true"));
+        String screen = new String(run.getInputStream().readAllBytes(), UTF_8);
+        assertThat(run.waitFor()).as(screen).isZero();
+        return screen;
     }
 
     @Test
