@@ -334,6 +334,9 @@ class ProcessIT {
         assertThat(seen).containsAll(longLived);
         long steady = Long.parseLong(said.get(0).substring(7));
         List<String> all = lines("t.jsonl");
+        assertThat(all)
+                .as("one that ends while it is read is left out")
+                .noneMatch(line -> line.contains("\"rssBytes\":null") || line.contains("\"pssBytes\":null"));
         long samples = number(all.get(all.size() - 1), "sample");
         for (int sample = 1; sample < samples; sample++) {
             assertThat(samplesNumbered(sample)).anyMatch(line -> number(line, "pid") == steady);

@@ -72,16 +72,22 @@ public final class ProcTree {
         watched = now;
         readCostly(processes);
         List<Observation> observations = new ArrayList<>();
-        for (int i = 0; i < processes.size(); i++) {
-            long startedNanos = members.get(i).stat().startTicks() * Stat.TICK_NANOS;
-            observations.add(processes
-                    .get(i)
-                    .observe(
-                            uptimeNanos.isPresent()
-                                    ? OptionalLong.of(Math.max(0, uptimeNanos.getAsLong() - startedNanos))
-                                    : uptimeNanos));
+        for (Watched process : processes) {
+            if (!process.isTorn() || !hasEnded(process.identity())) {
+                observations.add(process.observe(uptimeNanos));
+            } else if (observations.isEmpty()) {
+                break; // it is the root
+            }
         }
         return new Sample(samples++, epochNanos, elapsedNanos, observations);
+    }
+
+    /** Whether a process that was there when the sample began is no more, or is about to go. */
+    private boolean hasEnded(Stat.Identity identity) {
+        return !text.read(proc + "/" + identity.pid() + "/stat")
+                || Stat.parse(text)
+                        .filter(now -> now.identity().equals(identity) && !now.isDead() && now.rssPages() > 0)
+                        .isEmpty();
     }
 
     private List<Stat> all() {

@@ -230,7 +230,22 @@ final class Watched {
         }
     }
 
-    Observation observe(OptionalLong ageNanos) {
+    Stat.Identity identity() {
+        return stat.identity();
+    }
+
+    /** Whether it had memory and some of it could not be read: it is not for us to know, or it has ended meanwhile. */
+    boolean isTorn() {
+        return !hasNoMemory()
+                && (figures.of(Field.RSS).isEmpty() || figures.of(Field.PSS).isEmpty());
+    }
+
+    /** @param uptimeNanos since the machine was started */
+    Observation observe(OptionalLong uptimeNanos) {
+        long startedNanos = stat.startTicks() * Stat.TICK_NANOS;
+        OptionalLong ageNanos = uptimeNanos.isPresent()
+                ? OptionalLong.of(Math.max(0, uptimeNanos.getAsLong() - startedNanos))
+                : uptimeNanos;
         figures.set(
                 Field.PSS_AGE,
                 figures.of(Field.PSS).isEmpty()
