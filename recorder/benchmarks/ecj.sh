@@ -2,14 +2,18 @@
 # Copyright the jmemtrace authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# A real program: ecj compiles the sources of commons-math3, in a fresh JVM each time, as it is and recorded with
-# calls.jfc. Checks that both runs write the same class files and end alike, and prints the medians of the CPU time
+# A real program: ecj compiles the sources of commons-math3, in a fresh JVM each time, as it is and recorded with a
+# profile. Checks that both runs write the same class files and end alike, and prints the medians of the CPU time
 # (user + system, whole process) of runs that alternate, and their ratio.
 #
-#   recorder/benchmarks/ecj.sh [RUNS]          5 runs of each unless told; JAVA_HOME chooses the JVM
+#   recorder/benchmarks/ecj.sh [RUNS [PROFILE [PASSES]]]
+#
+# 5 runs of each, with calls.jfc, unless told; PASSES is how often a run compiles (1). JAVA_HOME chooses the JVM.
 set -euo pipefail
 
 runs=${1:-5}
+profile=${2:-calls}
+passes=${3:-1}
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 agent=$root/recorder/agent/target/jmemtrace-agent.jar
@@ -33,9 +37,27 @@ if [ ! -d "$work/src" ]; then
 fi
 
 cd "$work"
-compile=(-jar "ecj-$ecj_version.jar" -nowarn -source 8 -target 8 -proc:none)
+cat >Passes.java <<'EOF'
+import java.io.PrintWriter;
+import java.util.Arrays;
+import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
+
+/** Compiles as often as the first argument says, with the others. */
+public final class Passes {
+    public static void main(String[] arguments) {
+        String[] options = Arrays.copyOfRange(arguments, 1, arguments.length);
+        boolean good = true;
+        for (int i = Integer.parseInt(arguments[0]); i > 0; i--) {
+            good &= BatchCompiler.compile(options, new PrintWriter(System.out), new PrintWriter(System.err), null);
+        }
+        System.exit(good ? 0 : 1);
+    }
+}
+EOF
+"${java}c" -cp "ecj-$ecj_version.jar" -d . Passes.java
+compile=(-cp "ecj-$ecj_version.jar:." Passes "$passes" -nowarn -source 8 -target 8 -proc:none)
 recorded=(-javaagent:"$agent" -Xlog:jfr+startup=error
-  "-XX:StartFlightRecording:settings=$root/jfc-profiles/calls.jfc,include=org.eclipse.**,filename=$work/ecj.jfr")
+  "-XX:StartFlightRecording:settings=$root/jfc-profiles/$profile.jfc,include=org.eclipse.**,filename=$work/ecj.jfr")
 
 # cpu OUT ARGS...: compiles into OUT and prints the CPU time in milliseconds
 cpu() {
@@ -62,5 +84,6 @@ plain=$(median <plain.ms)
 woven=$(median <woven.ms)
 "$java" -version 2>&1 | head -n 1
 echo "same $(find plain -name '*.class' | wc -l) class files; recording $(stat -c %s ecj.jfr) bytes"
-awk -v p="$plain" -v w="$woven" -v n="$runs" 'BEGIN {
-  printf "CPU time, medians of %d alternating runs: as it is %.2f s, recorded %.2f s: x%.2f\n", n, p / 1000, w / 1000, w / p }'
+awk -v p="$plain" -v w="$woven" -v n="$runs" -v o="$profile" -v t="$passes" 'BEGIN {
+  printf "CPU time, medians of %d alternating runs of %d: as it is %.2f s, with %s %.2f s: x%.2f\n",
+    n, t, p / 1000, o, w / 1000, w / p }'

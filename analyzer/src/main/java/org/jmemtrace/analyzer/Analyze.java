@@ -26,40 +26,49 @@ import org.jmemtrace.analyzer.report.ReportOptions;
 import org.jmemtrace.analyzer.report.TextReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command line: options in, one report out, and an exit code that says how it went. */
 @Command(
         name = "analyze",
         versionProvider = Version.class,
         sortOptions = false,
-        customSynopsis = "analyze [OPTIONS] FILE...     several files of one JVM = one report",
+        customSynopsis = {
+            "analyze [OPTIONS] FILE...     several files of one JVM = one report",
+            "analyze source [OPTIONS] FILE REGEX     annotated sources"
+        },
         footer = {
             "",
             "  analyze rec.jfr",
             "  analyze --sort resident-total --top 30 -I 'com.acme.**' rec.jfr",
-            "  analyze --json -o report.json rec.jfr",
+            "  analyze source rec.jfr Cart --source-path shop/src/main/java",
             "",
             "Exit: 0 ok, 2 usage, 3 no such file or not a recording, 4 nothing to attribute,",
             "      70 fault of ours, 130 interrupted"
         })
 public final class Analyze implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*", hidden = true)
+    @Parameters(paramLabel = "FILE", hidden = true)
     private List<String> files = new ArrayList<>();
 
     @Option(names = "--json", description = "one JSON document, schema " + JsonReport.SCHEMA)
     private boolean json;
 
-    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "methods in a table, 0 = all (10)")
+    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "rows in a table, 0 = all (10)")
     private int top;
 
     @Option(
             names = "--sort",
             paramLabel = "KEY",
             converter = OrderOption.class,
-            description = "one table: allocated, resident (each also -total) or calls")
+            description = "allocated, resident (each also -total), or calls")
     private Optional<MethodOrder> sort = Optional.empty();
+
+    @Option(names = "--by", paramLabel = "WHAT", description = "method or line (line where recorded with lines)")
+    private Optional<ReportOptions.By> by = Optional.empty();
 
     @Option(
             names = {"-I", "--include"},
@@ -131,6 +140,10 @@ public final class Analyze implements Callable<Integer> {
         BYTES
     }
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // by picocli
+    private CommandSpec command;
+
     private final OutputStream out;
 
     /** Where to say how far reading is, if someone is there to see it. */
@@ -155,6 +168,7 @@ public final class Analyze implements Callable<Integer> {
 
     private static int run(Analyze analyze, OutputStream out, PrintWriter err, String... args) {
         return new CommandLine(analyze)
+                .addSubcommand(new Source(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -167,6 +181,9 @@ public final class Analyze implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException, UnreadableException, InterruptedException {
+        if (files.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "Missing required parameter: 'FILE'");
+        }
         Optional<String> file = output.filter(name -> !name.equals("-"));
         if (file.isPresent()) {
             OutputFile.check(Path.of(file.get()), force); // before the time is spent
@@ -230,6 +247,7 @@ public final class Analyze implements Callable<Integer> {
         return new ReportOptions(
                 top,
                 new MethodFilter(includes, excludes),
+                by,
                 sort,
                 Terminal.widthFor(width, System.getenv(), terminal),
                 Terminal.inkFor(color, System.getenv(), terminal),

@@ -22,10 +22,15 @@ final class Errors {
         List<String> near =
                 failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String why = near.isEmpty()
-                ? "Usage: analyze [OPTIONS] FILE..."
+                ? "Usage: " + synopsis(command)
                 : "Did you mean: " + String.join(" or ", near.subList(0, Math.min(2, near.size())));
         print(command.getErr(), List.of(firstLower(message), why, "Run: analyze --help"));
         return ExitCode.USAGE;
+    }
+
+    /** Without the words behind it. */
+    private static String synopsis(CommandLine command) {
+        return command.getCommandSpec().usageMessage().customSynopsis()[0].split(" {2,}", 2)[0];
     }
 
     static int onFailure(Exception failure, PrintWriter err, boolean stackTrace) {

@@ -13,6 +13,7 @@ import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.LineRss;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
@@ -28,6 +29,7 @@ public final class RecordingFixture implements AutoCloseable {
             CallNode.class,
             CallTotal.class,
             CallRss.class,
+            LineRss.class,
             ThreadSample.class,
             ProcessSample.class,
             CounterChoice.class,
@@ -79,6 +81,30 @@ public final class RecordingFixture implements AutoCloseable {
         event.descriptor = "()V";
         event.sourceFile = "Source.java";
         event.line = site;
+        event.commit();
+        return this;
+    }
+
+    /** A line of a method that {@link #site} made known; its node stands below the method's. */
+    public RecordingFixture line(int site, String className, String method, int line) {
+        return bytecode(site, className, method, line, -1, "");
+    }
+
+    /** The same of a bytecode; with no index it is a line. */
+    public RecordingFixture bytecode(
+            int site, String className, String method, int line, int bytecodeIndex, String target) {
+        Site event = new Site();
+        event.site = site;
+        event.kind = bytecodeIndex < 0 ? "line" : "bytecode";
+        event.className = className;
+        event.method = method;
+        event.descriptor = "()V";
+        event.sourceFile = "Source.java";
+        event.line = line;
+        if (bytecodeIndex >= 0) {
+            event.bytecodeIndex = bytecodeIndex;
+            event.target = target;
+        }
         event.commit();
         return this;
     }

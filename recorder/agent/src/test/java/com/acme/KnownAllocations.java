@@ -139,6 +139,7 @@ public final class KnownAllocations {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
+        sink = Derived.class; // to load a class takes memory too
         arrays(500_000);
         objects(500_000);
         strings(300_000);

@@ -3,8 +3,10 @@
 package org.jmemtrace.analyzer.attribution;
 
 /**
- * What one method took in all its contexts, as measured. Totals count the callees in; of a call within a call of the
+ * What one method, or line, took in all its contexts, as measured. Totals count the callees in; of a call within a call of the
  * same method they count the outer one only.
+ *
+ * @param calls of a line, how often it was begun
  */
 public record MethodTotals(
         SiteKey key,
@@ -12,4 +14,15 @@ public record MethodTotals(
         long allocatedSelfBytes,
         long allocatedTotalBytes,
         long residentSelfBytes,
-        long residentTotalBytes) {}
+        long residentTotalBytes) {
+
+    MethodTotals plus(MethodTotals other) {
+        return new MethodTotals(
+                key,
+                calls + other.calls,
+                allocatedSelfBytes + other.allocatedSelfBytes,
+                allocatedTotalBytes + other.allocatedTotalBytes,
+                residentSelfBytes + other.residentSelfBytes,
+                residentTotalBytes + other.residentTotalBytes);
+    }
+}

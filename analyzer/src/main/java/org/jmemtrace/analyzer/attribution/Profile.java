@@ -15,13 +15,15 @@ import org.jmemtrace.events.Site;
  * All that a report says, before it is put into words.
  *
  * @param methods a row for each method, and for what is no method, in the order of their names
- * @param places where each method is in its source, for those of which that is known
+ * @param lines a row for each line or bytecode, if they were told apart
+ * @param places where each method and line is in its source, for those of which that is known
  * @param warnings what the reader must know before trusting a figure, a sentence each
  */
 public record Profile(
         Recording recording,
         CallTree tree,
         List<MethodTotals> methods,
+        List<MethodTotals> lines,
         Map<SiteKey, Place> places,
         RssSeries rss,
         Verdict verdict,
@@ -32,11 +34,12 @@ public record Profile(
         List<LedgerRow> ledger,
         List<String> warnings) {
 
-    /** Where a method begins in its source. */
+    /** Where a method begins in its source, or a line is. */
     public record Place(String file, int line) {}
 
     public Profile {
         methods = List.copyOf(methods);
+        lines = List.copyOf(lines);
         processes = List.copyOf(processes);
         ledger = List.copyOf(ledger);
         warnings = List.copyOf(warnings);
@@ -46,12 +49,14 @@ public record Profile(
         Map<SiteKey, Place> places = new TreeMap<>();
         for (Site site : recording.sites().values()) {
             if (site.site >= Site.FIRST && site.line > 0) {
-                places.put(SiteKey.of(site), new Place(site.sourceFile, site.line));
+                SiteKey key = SiteKey.isLine(site) ? SiteKey.lineOf(site) : SiteKey.of(site);
+                places.put(key, new Place(site.sourceFile, site.line));
             }
         }
         IntFunction<SiteKey> keys = site -> SiteKey.of(site, recording.sites());
-        CallTree tree = CallTree.of(recording.nodes(), keys);
-        List<MethodTotals> methods = Methods.of(tree, recording.totals(), keys);
+        Lines lines = Lines.of(recording);
+        CallTree tree = CallTree.of(lines.nodes(), keys);
+        List<MethodTotals> methods = Methods.of(tree, lines.totals(), keys);
         RssSeries rss = RssSeries.of(recording);
         Touched touched = Touched.of(recording, methods, rss);
         ToolCost cost = ToolCost.of(recording, methods, touched);
@@ -59,6 +64,7 @@ public record Profile(
                 recording,
                 tree,
                 methods,
+                lines.rows(),
                 places,
                 rss,
                 Verdict.of(rss),

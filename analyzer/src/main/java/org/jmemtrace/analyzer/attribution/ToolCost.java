@@ -49,7 +49,7 @@ public record ToolCost(
     public Balance allocatedSelf(MethodTotals method) {
         long cost = method.key().equals(SiteKey.TOOL)
                 ? method.allocatedSelfBytes()
-                : method.key().isMethod() ? bytesPerCall * method.calls() : 0;
+                : method.key().isMethod() || method.key().isLine() ? bytesPerCall * method.calls() : 0;
         return new Balance(method.allocatedSelfBytes(), cost);
     }
 

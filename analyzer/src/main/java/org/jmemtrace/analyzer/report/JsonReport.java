@@ -55,7 +55,7 @@ public final class JsonReport {
             json.writeStringField("tool", tool);
             JsonRecording.write(profile, json);
             writeMethods(json);
-            writeEmptyArray(json, "lines");
+            writeLines(json);
             writeEmptyArray(json, "types");
             JsonTree.write(profile.tree(), json);
             writeObjects(json);
@@ -77,14 +77,36 @@ public final class JsonReport {
         MethodOrder order = options.order().orElse(MethodOrder.ALLOCATED);
         for (MethodTotals row : order.sorted(profile.methods())) {
             if (!row.key().isMethod() || options.filter().lists(row.key())) {
-                writeMethod(json, row);
+                json.writeStartObject();
+                writePlace(json, row);
+                json.writeNumberField("calls", row.calls());
+                writeFigures(json, row);
+                json.writeEndObject();
             }
         }
         json.writeEndArray();
     }
 
-    private void writeMethod(JsonGenerator json, MethodTotals row) throws IOException {
-        json.writeStartObject();
+    private void writeLines(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("lines");
+        MethodOrder order = options.order().orElse(MethodOrder.ALLOCATED);
+        for (MethodTotals row : order.sorted(profile.lines())) {
+            if (options.filter().lists(row.key())) {
+                json.writeStartObject();
+                writePlace(json, row);
+                if (row.key().bytecodeIndex() >= 0) {
+                    json.writeNumberField("bytecodeIndex", row.key().bytecodeIndex());
+                    json.writeStringField("target", row.key().target());
+                }
+                json.writeNumberField("hits", row.calls());
+                writeFigures(json, row);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private void writePlace(JsonGenerator json, MethodTotals row) throws IOException {
         json.writeStringField("class", row.key().className());
         json.writeStringField("method", row.key().method());
         json.writeStringField("descriptor", row.key().descriptor());
@@ -93,7 +115,9 @@ public final class JsonReport {
             json.writeStringField("file", place.file());
             json.writeNumberField("line", place.line());
         }
-        json.writeNumberField("calls", row.calls());
+    }
+
+    private void writeFigures(JsonGenerator json, MethodTotals row) throws IOException {
         json.writeNumberField("allocatedSelfBytes", row.allocatedSelfBytes());
         json.writeNumberField("allocatedTotalBytes", row.allocatedTotalBytes());
         json.writeNumberField("residentSelfBytes", row.residentSelfBytes());
@@ -104,7 +128,6 @@ public final class JsonReport {
         json.writeStringField("source", "counted");
         json.writeNumberField("intervalLowBytes", row.allocatedSelfBytes());
         json.writeNumberField("intervalHighBytes", row.allocatedSelfBytes());
-        json.writeEndObject();
     }
 
     private static void writeObjects(JsonGenerator json) throws IOException {

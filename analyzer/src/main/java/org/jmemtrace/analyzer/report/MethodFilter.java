@@ -23,7 +23,9 @@ public final class MethodFilter {
     }
 
     boolean lists(SiteKey key) {
-        return key.isMethod() && (includes.isEmpty() || matches(includes, key)) && !matches(excludes, key);
+        return (key.isMethod() || key.isLine())
+                && (includes.isEmpty() || matches(includes, key))
+                && !matches(excludes, key);
     }
 
     private static boolean matches(List<Pattern> patterns, SiteKey key) {

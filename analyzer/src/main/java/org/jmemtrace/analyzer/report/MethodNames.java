@@ -4,6 +4,7 @@ package org.jmemtrace.analyzer.report;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jmemtrace.analyzer.attribution.MethodTotals;
 import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.attribution.Profile.Place;
@@ -12,6 +13,7 @@ import org.jmemtrace.analyzer.attribution.SiteKey;
 /** Names of methods as a report shows them: with parameters only where a class has several of one name. */
 final class MethodNames {
     private static final String CUT = "...";
+    private static final Pattern PACKAGES = Pattern.compile("(?:[\\p{Ll}_][\\w$]*\\.)+(?=\\p{Lu})");
 
     private final Map<String, Integer> overloads = new HashMap<>();
     private final Map<SiteKey, Place> places;
@@ -25,12 +27,18 @@ final class MethodNames {
         }
     }
 
-    /** For example com.acme.Cart.add:57, or com.acme.Cart.add(int,String):57; the line is the method's first. */
+    /**
+     * For example com.acme.Cart.add:57, or com.acme.Cart.add(int,String):57; the line is the method's first. A bytecode's
+     * has what it does behind it, as in com.acme.Cart.add:57 new byte[].
+     */
     String of(SiteKey key) {
         boolean ambiguous = overloads.getOrDefault(key.name(), 1) > 1;
         Place place = places.get(key);
         String line = place == null ? "" : ":" + place.line();
-        return SafeText.of(key.name() + (ambiguous ? parameters(key.descriptor()) : "") + line, ascii);
+        String target = key.target().isEmpty()
+                ? ""
+                : " " + PACKAGES.matcher(key.target()).replaceAll("");
+        return SafeText.of(key.name() + (ambiguous ? parameters(key.descriptor()) : "") + line + target, ascii);
     }
 
     /** Cut from the left, at a dot if possible: packages are what a reader misses least. */

@@ -12,15 +12,22 @@ import org.jmemtrace.analyzer.attribution.Quality;
 import org.jmemtrace.analyzer.attribution.SiteKey;
 import org.jmemtrace.analyzer.attribution.Source;
 
-/** Methods by one of the two counters, self and total; what is not listed is one row, so that the column adds up. */
+/**
+ * Methods, or lines, by one of the two counters, self and total; what is not listed is one row, so that the column adds
+ * up.
+ */
 final class MethodTable {
     private final Profile profile;
+    private final boolean byLine;
+    private final List<MethodTotals> rows;
     private final ReportOptions options;
     private final Amounts amounts;
     private final MethodNames names;
 
     MethodTable(Profile profile, ReportOptions options, Amounts amounts, MethodNames names) {
         this.profile = profile;
+        byLine = options.byLine(profile);
+        rows = byLine ? profile.lines() : profile.methods();
         this.options = options;
         this.amounts = amounts;
         this.names = names;
@@ -28,7 +35,7 @@ final class MethodTable {
 
     void printResident(MethodOrder order, Page page) {
         print(
-                "RESIDENT GROWTH BY METHOD",
+                "RESIDENT GROWTH BY " + (byLine ? "LINE" : "METHOD"),
                 profile.quality().resident(),
                 order,
                 MethodTotals::residentSelfBytes,
@@ -39,7 +46,7 @@ final class MethodTable {
 
     void printAllocated(MethodOrder order, Page page) {
         print(
-                "ALLOCATED ON THE JAVA HEAP BY METHOD",
+                "ALLOCATED ON THE JAVA HEAP BY " + (byLine ? "LINE" : "METHOD"),
                 profile.quality().allocated(),
                 order,
                 MethodTotals::allocatedSelfBytes,
@@ -51,8 +58,9 @@ final class MethodTable {
     /** Both counters' self figures, by calls. */
     void printCalls(Page page) {
         List<MethodTotals> listed = listed(MethodOrder.CALLS);
-        page.heading("METHODS BY CALLS", note(listed.size(), MethodOrder.CALLS));
-        Table table = new Table().header(List.of("calls", "allocated", "resident"), "method (self figures)");
+        page.heading(byLine ? "LINES BY HITS" : "METHODS BY CALLS", note(listed.size(), MethodOrder.CALLS));
+        Table table = new Table()
+                .header(List.of(calls(), "allocated", "resident"), (byLine ? "line" : "method") + " (self figures)");
         for (MethodTotals row : top(listed)) {
             table.row(
                     Source.COUNTED.tag(),
@@ -93,7 +101,7 @@ final class MethodTable {
             page.line("  No listed method took any.");
         }
         Table table = new Table();
-        table.header(columns("self", "share", "net", "total", "calls", withNet), "method");
+        table.header(columns("self", "share", "net", "total", calls(), withNet), byLine ? "line" : "method");
         long rest = sum;
         List<MethodTotals> shown = new ArrayList<>(top(listed));
         for (MethodTotals row : shown) {
@@ -122,17 +130,26 @@ final class MethodTable {
             }
         }
         if (rest != 0) {
-            long others = profile.methods().stream()
-                    .filter(row -> row.key().isMethod() && self.applyAsLong(row) != 0 && !shown.contains(row))
-                    .count();
-            table.row(
-                    tag,
-                    restCells(rest, sum, withNet),
-                    "(" + others + (others == 1 ? " other method)" : " other methods)"));
+            table.row(tag, restCells(rest, sum, withNet), others(self, shown));
         }
         if (sum != 0 || !listed.isEmpty()) {
             table.printTo(page, MethodNames::fit);
         }
+    }
+
+    private String calls() {
+        return byLine ? "hits" : "calls";
+    }
+
+    private String others(ToLongFunction<MethodTotals> self, List<MethodTotals> shown) {
+        boolean all = byLine; // methods' rows are among them that are none
+        long count = rows.stream()
+                .filter(row -> (all || row.key().isMethod()) && self.applyAsLong(row) != 0 && !shown.contains(row))
+                .count();
+        String what = byLine ? "line" : "method";
+        return count == 0
+                ? "(outside of those lines)"
+                : "(" + Amounts.count(count) + " other " + what + (count == 1 ? ")" : "s)");
     }
 
     private List<String> restCells(long self, long sum, boolean withNet) {
@@ -151,7 +168,7 @@ final class MethodTable {
     }
 
     private List<MethodTotals> listed(MethodOrder order) {
-        return order.sorted(profile.methods()).stream()
+        return order.sorted(rows).stream()
                 .filter(row -> options.filter().lists(row.key()) && order.keyOf(row) != 0)
                 .toList();
     }

@@ -4,11 +4,13 @@ package org.jmemtrace.analyzer.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.jmemtrace.analyzer.attribution.Profile;
 
 /**
  * How a report is to look.
  *
  * @param top rows in a table of methods, 0 for all
+ * @param by lines or methods; by line where lines were recorded, unless told
  * @param order one table in this order in place of one by resident growth and one by allocation
  * @param width in letters
  * @param ascii names with other letters are escaped
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record ReportOptions(
         int top,
         MethodFilter filter,
+        Optional<By> by,
         Optional<MethodOrder> order,
         int width,
         Ink ink,
@@ -26,11 +29,26 @@ public record ReportOptions(
         boolean verbose,
         boolean quiet) {
 
+    public ReportOptions withWidth(int letters) {
+        return new ReportOptions(top, filter, by, order, letters, ink, ascii, exactBytes, verbose, quiet);
+    }
+
+    /** What has a row. */
+    public enum By {
+        METHOD,
+        LINE
+    }
+
+    boolean byLine(Profile profile) {
+        return !profile.lines().isEmpty() && by.orElse(By.LINE) == By.LINE;
+    }
+
     /** What a command without options gives, to a file or pipe. */
     public static ReportOptions defaults() {
         return new ReportOptions(
                 10,
                 new MethodFilter(List.of(), List.of()),
+                Optional.empty(),
                 Optional.empty(),
                 80,
                 Ink.PLAIN,

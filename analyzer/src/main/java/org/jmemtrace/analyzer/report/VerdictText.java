@@ -100,8 +100,9 @@ final class VerdictText {
     /** Who touched the most pages, of methods and of threads that run none. */
     private String culprits() {
         List<Culprit> all = new ArrayList<>();
-        for (MethodTotals row : profile.methods()) {
-            if (row.key().isMethod()) {
+        boolean byLine = !profile.lines().isEmpty();
+        for (MethodTotals row : byLine ? profile.lines() : profile.methods()) {
+            if (byLine || row.key().isMethod()) {
                 all.add(new Culprit(names.of(row.key()), row.residentSelfBytes()));
             }
         }

@@ -146,6 +146,7 @@ class TextReportTest {
         ReportOptions options = new ReportOptions(
                 1,
                 new MethodFilter(List.of(), List.of()),
+                Optional.empty(),
                 Optional.of(MethodOrder.ALLOCATED_TOTAL),
                 120,
                 Ink.PLAIN,

@@ -41,8 +41,8 @@ final class ExactAllocationIT {
         check(calls, ".lambda$lambdas$0", 10_000, 10_000 * 1016L, 10_000 * 1016L);
         check(calls, ".perThread", 8, 8 * 100_000 * 104L, 8 * 100_000 * 104L);
         check(calls, ".outer", 1, 5_000_016, 5_000_016 + 100_000 * (32L + 24L));
-        check(calls, "$Derived.<init>", 50_000, 50_000 * 3016L, 50_000 * 3016L);
-        check(calls, ".constructors", 1, 50_000 * (1016L + 24L), 50_000 * (1016L + 24L + 3016L));
+        check(calls, "$Derived.<init>", 50_000, 50_000 * 4032L, 50_000 * 4032L);
+        check(calls, ".constructors", 1, 50_000 * 24L, 50_000 * (24L + 4032L));
         check(calls, "$Initialised.<clinit>", 1, 10_000_016, 10_000_016);
         assertThat(calls.methods()).doesNotContainKey(CLASS + "$Point.<init>"); // sets fields: takes no memory
         assertThat(calls.method(CLASS + ".main").calls).isEqualTo(1);

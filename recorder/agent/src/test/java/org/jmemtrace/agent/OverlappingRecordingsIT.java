@@ -62,6 +62,43 @@ final class OverlappingRecordingsIT {
         }
     }
 
+    /** Lines are told apart as long as a recording wants them; who wants calls alone gets the same figures throughout. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void record_linesMeanwhile_bothAreExact(Path home) throws Exception {
+        Path lines = ChildJvm.PROFILE.resolveSibling("lines.jfc");
+        try (RunningProgram program = start(home)) {
+            program.record("calls", "com.acme.Known*");
+            program.ask("arrays 10");
+            program.record("lines", lines, "include=com.acme.Known*");
+            program.ask("arrays 20");
+            program.record("bytecodes", lines, "include=com.acme.Known*", "granularity=bytecode");
+            program.ask("arrays 30");
+            RecordedCalls bytecodes = program.stop("bytecodes");
+            program.ask("arrays 40");
+            RecordedCalls byLine = program.stop("lines");
+            program.ask("arrays 50");
+            RecordedCalls calls = program.stop("calls");
+
+            check(calls, ARRAYS, 5, 150 * 32);
+            check(byLine, ARRAYS, 3, 90 * 32);
+            check(bytecodes, ARRAYS, 1, 30 * 32);
+            assertThat(ofLines(byLine)).isEqualTo(90 * 32);
+            assertThat(ofLines(bytecodes)).isEqualTo(30 * 32);
+            assertThat(bytecodes.lines().keySet())
+                    .anyMatch(line -> line.startsWith(ARRAYS) && line.endsWith(" new byte[]"));
+            assertThat(program.end()).isZero();
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    private static long ofLines(RecordedCalls recorded) {
+        return recorded.lines().entrySet().stream()
+                .filter(line -> line.getKey().startsWith(ARRAYS + ":"))
+                .mapToLong(line -> line.getValue().allocatedSelf)
+                .sum();
+    }
+
     private RunningProgram start(Path home) throws Exception {
         RunningProgram program =
                 RunningProgram.start(ChildJvm.plain(home, ChildJvm.PROGRAMS).withAgent(), directory);

@@ -35,7 +35,9 @@ final class RecordedCalls {
     private final Map<Long, RecordedEvent> nodes = new LinkedHashMap<>();
     private final Map<Long, RecordedEvent> baselines = new HashMap<>();
     private final Map<Integer, String> sites = new HashMap<>();
+    private final Map<Integer, String> lineSites = new HashMap<>();
     private final Map<String, Method> methods = new HashMap<>();
+    private final Map<String, Method> lines = new HashMap<>();
 
     static RecordedCalls read(Path file) throws IOException {
         RecordedCalls calls = new RecordedCalls();
@@ -51,6 +53,12 @@ final class RecordedCalls {
             sites.put(
                     event.getInt("site"),
                     name == null ? "(" + event.getString("kind") + ")" : name + "." + event.getString("method"));
+            String kind = event.getString("kind");
+            if (kind.equals("line") || kind.equals("bytecode")) {
+                String line = sites.get(event.getInt("site")) + ":" + event.getInt("line");
+                lineSites.put(
+                        event.getInt("site"), kind.equals("line") ? line : line + " " + event.getString("target"));
+            }
         }
         for (RecordedEvent event : events("CallNode")) {
             nodes.put(event.getLong("node"), event);
@@ -68,8 +76,16 @@ final class RecordedCalls {
         Method self = method(node);
         long allocated = figure(node, "allocatedBytes");
         long resident = figure(node, "residentBytes");
-        self.calls += figure(node, "calls");
-        self.allocatedSelf += allocated;
+        String line = lineSites.get(node.getInt("site"));
+        if (line == null) {
+            self.calls += figure(node, "calls");
+        } else {
+            Method ofLine = line(line);
+            ofLine.calls += figure(node, "calls");
+            ofLine.allocatedSelf += allocated;
+            ofLine.residentSelf += resident;
+        }
+        self.allocatedSelf += allocated; // that of its lines too
         self.residentSelf += resident;
     }
 
@@ -84,7 +100,8 @@ final class RecordedCalls {
             }
         }
         last.forEach((key, event) -> {
-            Method method = method(event);
+            String line = lineSites.get(event.getInt("site"));
+            Method method = line == null ? method(event) : line(line);
             method.allocatedTotal += since(first.get(key), event, "allocatedBytes");
             method.residentTotal += since(first.get(key), event, "residentBytes");
         });
@@ -113,6 +130,18 @@ final class RecordedCalls {
     /** Figures of a method, by its class and name, or of {@code (outside)} and {@code (tool)}. */
     Method method(String name) {
         return methods.computeIfAbsent(name, n -> new Method());
+    }
+
+    /**
+     * Figures of a line, as {@code com.acme.Program.main:12}, or of the bytecodes of one kind on it, as {@code
+     * com.acme.Program.main:12 new byte[]}; its calls are how often it was begun.
+     */
+    Method line(String name) {
+        return lines.computeIfAbsent(name, n -> new Method());
+    }
+
+    Map<String, Method> lines() {
+        return lines;
     }
 
     Map<String, Method> methods() {

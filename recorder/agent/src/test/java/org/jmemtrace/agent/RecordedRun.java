@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** A program of the tests, run in a JVM of its own with the packed agent and a recording of calls. */
 record RecordedRun(Path recording, List<String> output) {
     private static final Path AGENT = Path.of("target", "jmemtrace-agent.jar").toAbsolutePath();
-    private static final Path PROFILE =
-            Path.of("..", "..", "jfc-profiles", "calls.jfc").toAbsolutePath();
+    private static final Path PROFILES =
+            Path.of("..", "..", "jfc-profiles").toAbsolutePath().normalize();
     private static final long SECONDS = 120;
 
     /**
@@ -25,18 +25,35 @@ record RecordedRun(Path recording, List<String> output) {
     static RecordedRun of(
             Path javaHome, Path directory, String settings, List<String> jvmOptions, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "-cp", Path.of("target", "test-classes").toAbsolutePath().toString(), main.getName()));
+        command.addAll(List.of(arguments));
+        return of(javaHome, directory, "calls.jfc", settings, jvmOptions, command);
+    }
+
+    /**
+     * As the other one, with any profile and class path.
+     *
+     * @param program class path, main class and arguments
+     */
+    static RecordedRun of(
+            Path javaHome,
+            Path directory,
+            String profile,
+            String settings,
+            List<String> jvmOptions,
+            List<String> program)
+            throws IOException, InterruptedException {
         Path recording = directory.resolve("recording.jfr");
         Path output = directory.resolve("output.txt");
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.add("-javaagent:" + AGENT);
         command.add("-Xlog:jfr+startup=error");
-        command.add(
-                "-XX:StartFlightRecording:settings=" + PROFILE.normalize() + ",filename=" + recording + "," + settings);
+        command.add("-XX:StartFlightRecording:settings=" + PROFILES.resolve(profile) + ",filename=" + recording + ","
+                + settings);
         command.addAll(jvmOptions);
-        command.addAll(List.of(
-                "-cp", Path.of("target", "test-classes").toAbsolutePath().toString(), main.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(program);
         Process process = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(output.toFile())

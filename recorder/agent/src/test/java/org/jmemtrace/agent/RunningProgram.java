@@ -62,12 +62,15 @@ final class RunningProgram implements AutoCloseable {
 
     /** Starts a recording of calls; returns when the classes are woven. */
     void record(String name, String include) throws Exception {
-        String said = jcmd(
-                "JFR.start",
-                "name=" + name,
-                "settings=" + ChildJvm.PROFILE,
-                "include=" + include,
-                "filename=" + directory.resolve(name + ".jfr"));
+        record(name, ChildJvm.PROFILE, "include=" + include);
+    }
+
+    /** The same with any profile and settings. */
+    void record(String name, Path profile, String... settings) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "JFR.start", "name=" + name, "settings=" + profile, "filename=" + directory.resolve(name + ".jfr")));
+        command.addAll(List.of(settings));
+        String said = jcmd(command.toArray(new String[0]));
         if (!said.contains("Started recording")) {
             throw new AssertionError(said);
         }

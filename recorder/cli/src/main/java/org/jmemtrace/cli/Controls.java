@@ -58,6 +58,18 @@ final class Controls {
         return this;
     }
 
+    Controls oneOf(String control, List<String> words, String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (!words.contains(word)) {
+            throw UserException.usage(
+                    "--" + control + " cannot be '" + text + "'",
+                    "It is one of: " + String.join(", ", words),
+                    "Try: --" + control + " " + words.get(0));
+        }
+        values.put(control, word);
+        return this;
+    }
+
     /** The values, all of which the profile has a control for. */
     SortedMap<String, String> forProfile(Profile profile) {
         for (String control : values.keySet()) {

@@ -30,6 +30,12 @@ final class ProfileOptions {
     @Option(names = "--interval", paramLabel = "TIME", description = "Time between process samples (1s)")
     private Optional<String> interval = Optional.empty();
 
+    @Option(
+            names = "--granularity",
+            paramLabel = "WHAT",
+            description = "With -p lines: line, or bytecode to tell apart what is on one line (line)")
+    private Optional<String> granularity = Optional.empty();
+
     String profile() {
         return profile;
     }
@@ -39,6 +45,7 @@ final class ProfileOptions {
         Controls controls = new Controls().globs("include", include).globs("exclude", exclude);
         trigger.ifPresent(size -> controls.size("trigger", size));
         interval.ifPresent(time -> controls.period("interval", time));
+        granularity.ifPresent(what -> controls.oneOf("granularity", List.of("line", "bytecode"), what));
         return controls.forProfile(new Profiles(home.profiles()).read(profile));
     }
 }

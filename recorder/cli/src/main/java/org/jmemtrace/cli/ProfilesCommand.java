@@ -43,7 +43,7 @@ final class ProfilesCommand {
             for (Profile.Control control : profile.controls()) {
                 String value = control.value().isEmpty() ? "(none)" : control.value();
                 terminal.out()
-                        .printf("%-12s  %-10s%-10s%s%n", "", control.name(), Printable.of(value), control.label());
+                        .printf("%-12s  %-13s%-10s%s%n", "", control.name(), Printable.of(value), control.label());
             }
         }
         terminal.out().flush();
@@ -61,7 +61,7 @@ final class ProfilesCommand {
         terminal.out().println("Controls (as NAME=VALUE in -XX:StartFlightRecording):");
         for (Profile.Control control : profile.controls()) {
             String value = control.value().isEmpty() ? "(none)" : control.value();
-            terminal.out().printf("  %-10s%-10s%s%n", control.name(), Printable.of(value), control.label());
+            terminal.out().printf("  %-13s%-10s%s%n", control.name(), Printable.of(value), control.label());
         }
         terminal.out().println("Events:");
         for (Map.Entry<String, String> event : profile.events().entrySet()) {

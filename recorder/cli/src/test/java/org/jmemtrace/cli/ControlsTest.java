@@ -55,6 +55,19 @@ class ControlsTest {
     }
 
     @Test
+    void oneOf_anotherWord_isRefusedWithTheWords() {
+        Profile profile =
+                new Profile("p", "", List.of(new Profile.Control("granularity", "", "line")), new TreeMap<>());
+        List<String> words = List.of("line", "bytecode");
+
+        assertThat(new Controls().oneOf("granularity", words, "Bytecode").forProfile(profile))
+                .isEqualTo(Map.of("granularity", "bytecode"));
+        assertThatThrownBy(() -> new Controls().oneOf("granularity", words, "byte"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("byte");
+    }
+
+    @Test
     void forProfile_withoutSuchControl_isRefused() {
         assertThatThrownBy(() -> new Controls().period("interval", "1s").forProfile(PROFILE))
                 .isInstanceOf(UserException.class)

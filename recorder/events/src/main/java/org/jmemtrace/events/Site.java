@@ -36,7 +36,7 @@ public final class Site extends Event {
     public int site;
 
     @Label("Kind")
-    @Description("method, outside, tool or other")
+    @Description("method, line, bytecode, outside, tool or other")
     public String kind;
 
     @Label("Class")
@@ -53,9 +53,14 @@ public final class Site extends Event {
     public String sourceFile;
 
     @Label("Line")
-    @Description("First line of the method, 0 if the class file does not say")
+    @Description("The line, or the first line of the method; 0 if the class file does not say")
     public int line;
 
     @Label("Bytecode Index")
+    @Description("Offset of the bytecode in the method's code as it was compiled, 0 for a method or line")
     public int bytecodeIndex;
+
+    @Label("Target")
+    @Description("What the bytecode allocates or calls, as new byte[] or java.util.List.add; none for a method or line")
+    public String target;
 }

@@ -35,6 +35,9 @@ public abstract class Backend {
     /** A call ended whose resident growth reached the trigger. */
     protected abstract void callEnded(Frame frame, @Nullable Throwable thrown);
 
+    /** A line ended whose resident growth reached the trigger. */
+    protected abstract void lineEnded(Frame frame, @Nullable Throwable thrown);
+
     /** Something failed that the program must not notice. */
     protected abstract void failed(Throwable failure);
 }

@@ -22,7 +22,6 @@ public final class CallTree {
     static final int FOLD_RECURSION_AT = 1_000;
     static final int FOLD_ALL_AT = 3_000;
 
-    /** Must fit {@link #INDEX_BITS}. */
     static final int MOST = 200_000;
 
     /** Every node is below it. */
@@ -41,10 +40,11 @@ public final class CallTree {
     /** The child that was called last, below its site: most calls go where the last one went. */
     static final int RECENT = 3;
 
-    static final int INDEX_BITS = 18;
+    static final int INDEX_BITS = 20;
     private static final int SITE_BITS = 24;
     private static final int BUCKET = 8;
     private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
+    private static final int MOST_NODES = 1 << INDEX_BITS;
 
     /** Of what is always on the stack: never the outermost call that ends. */
     private static final int ALWAYS = 1 << 30;
@@ -77,6 +77,9 @@ public final class CallTree {
 
     /** The node of what is folded, 0 if there is none. */
     private int other;
+
+    /** Nodes but for those of lines. */
+    private int contexts;
 
     private volatile long osThreadId;
     private volatile long javaThreadId;
@@ -140,7 +143,7 @@ public final class CallTree {
         if (site >>> SITE_BITS != 0) {
             throw new IllegalArgumentException("too many methods");
         }
-        if (size >= FOLD_RECURSION_AT) {
+        if (contexts >= FOLD_RECURSION_AT) {
             for (int up = caller; up >= 0; up = parents[up]) {
                 if (sites[up] == site) {
                     FOLDED.incrementAndGet();
@@ -148,7 +151,7 @@ public final class CallTree {
                 }
             }
         }
-        if (size >= FOLD_ALL_AT || NODES.get() >= MOST) {
+        if (contexts >= FOLD_ALL_AT || NODES.get() >= MOST) {
             return fold(caller, site);
         }
         return link(caller, site, make(site, caller));
@@ -179,24 +182,42 @@ public final class CallTree {
         return callee;
     }
 
+    /** Makes a node, and behind it one for each of the site's lines, whose sites are numbered on from it. */
     private int make(int site, int parent) {
         int index = size;
-        if (index == sites.length) {
-            sites = Arrays.copyOf(sites, index * 2);
-            parents = Arrays.copyOf(parents, index * 2);
-            ids = Arrays.copyOf(ids, index * 2);
-            figures = Arrays.copyOf(figures, figures.length * 2);
+        int lines = LineCounts.of(site);
+        makeRoom(index + 1 + lines, site + 1 + lines);
+        add(index, site, parent);
+        for (int line = 1; line <= lines; line++) {
+            add(index + line, site + line, index);
         }
-        if (site >= active.length) {
-            active = Arrays.copyOf(active, Math.max(site + 1, active.length * 2));
+        contexts++;
+        size = index + 1 + lines;
+        return index;
+    }
+
+    private void makeRoom(int nodes, int sitesBelow) {
+        if (nodes > MOST_NODES) {
+            throw new IllegalStateException("too many lines");
+        }
+        if (nodes > sites.length) {
+            int length = Math.max(nodes, sites.length * 2);
+            sites = Arrays.copyOf(sites, length);
+            parents = Arrays.copyOf(parents, length);
+            ids = Arrays.copyOf(ids, length);
+            figures = Arrays.copyOf(figures, length << ROW_BITS);
+        }
+        if (sitesBelow > active.length) {
+            active = Arrays.copyOf(active, Math.max(sitesBelow, active.length * 2));
             totals = Arrays.copyOf(totals, active.length * 2);
         }
+    }
+
+    private void add(int index, int site, int parent) {
         sites[index] = site;
         parents[index] = parent;
         ids[index] = IDS.incrementAndGet();
-        size = index + 1;
         NODES.incrementAndGet();
-        return index;
     }
 
     /** Says that all trees were given up. */
@@ -233,6 +254,14 @@ public final class CallTree {
 
     public int site(int node) {
         return sites[node];
+    }
+
+    /** Whether a node is that of a line. */
+    public boolean isLine(int node) {
+        int parent = parents[node];
+        return parent >= 0
+                && node - parent == sites[node] - sites[parent]
+                && node - parent <= LineCounts.of(sites[parent]);
     }
 
     /** The index of the caller's node, or -1 for the root of a thread. */
@@ -296,7 +325,7 @@ public final class CallTree {
         return edges;
     }
 
-    /** Nodes in all trees of the JVM. */
+    /** Nodes in all trees of the JVM, those of lines too. */
     public static int nodeCount() {
         return NODES.get();
     }

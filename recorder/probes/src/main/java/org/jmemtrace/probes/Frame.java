@@ -10,15 +10,25 @@ public final class Frame {
     final TracedThread thread;
     final int depth;
 
-    /** Index of the node of the running call. */
+    /** Index of the node that is current: that of the line it is on, which is as far behind the call's own. */
     int node;
 
     int site;
+
+    /** The line it is on, counted from 1; 0 if that is not known, or not probed, and before and after the call. */
+    int line;
 
     long allocatedAtEnter;
     long residentAtEnter;
     long allocatedSelf;
     long residentSelf;
+
+    /** The thread's counters when the line began, and the call's own figures. */
+    long allocatedAtLine;
+
+    long residentAtLine;
+    long allocatedSelfAtLine;
+    long residentSelfAtLine;
 
     /** The coarse clock when the call began, see {@link CallClock}. */
     long enteredAt;
@@ -51,6 +61,29 @@ public final class Frame {
     /** As {@link #residentBytes()}, without woven callees. */
     public long residentSelfBytes() {
         return residentSelf;
+    }
+
+    /** The site of the line that the call is on, 0 if that is not known. */
+    public int lineSite() {
+        return line == 0 ? 0 : site + line;
+    }
+
+    /** As {@link #allocatedBytes()}, since the line began; 0 if the call is on none that is known. */
+    public long lineAllocatedBytes() {
+        return line == 0 ? 0 : thread.allocated - allocatedAtLine;
+    }
+
+    public long lineAllocatedSelfBytes() {
+        return line == 0 ? 0 : allocatedSelf - allocatedSelfAtLine;
+    }
+
+    /** As {@link #residentBytes()}, since the line began. */
+    public long lineResidentBytes() {
+        return line == 0 ? 0 : thread.resident - residentAtLine;
+    }
+
+    public long lineResidentSelfBytes() {
+        return line == 0 ? 0 : residentSelf - residentSelfAtLine;
     }
 
     /** When the call began by the coarse clock, in the clock's own ticks. */

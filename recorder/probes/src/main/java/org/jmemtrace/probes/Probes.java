@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>Where lines are told apart, {@code Probes.line(frame, LINE)} stands before the first thing on a line that can take
+ * memory.
+ *
  * <p>Assumptions: a frame is left by the thread that entered it. Guarantees: nothing is thrown but what the JVM itself
  * throws for want of stack, nothing is locked, and nothing is allocated except when a thread, a tree node or a stack
  * depth is seen for the first time, or when an event is written; all of that is booked to the tool, not to the program.
@@ -36,11 +39,38 @@ public final class Probes {
         return thread == null ? null : thread.enter(site);
     }
 
+    /** As {@link #enter}, and makes the first of the method's probed lines current. */
+    @DontInline
+    public static @Nullable Frame enterLine(int site) {
+        TracedThread thread = Threads.current();
+        return thread == null ? null : thread.enterLine(site);
+    }
+
+    /** As {@link #enter}, for the rest of a call that was counted already. */
+    @DontInline
+    public static @Nullable Frame enterAgain(int site) {
+        TracedThread thread = Threads.current();
+        return thread == null ? null : thread.enterAgain(site);
+    }
+
     /** Books what the thread did since its last probe to the method that returns, and makes its caller current. */
     @DontInline
     public static void exit(@Nullable Frame frame) {
         if (frame != null) {
             frame.thread.exit(frame, null);
+        }
+    }
+
+    /**
+     * Books what the thread did since its last probe to the line that ends, and makes another one of the same method
+     * current.
+     *
+     * @param line its number among the method's probed lines, counted from 1
+     */
+    @DontInline
+    public static void line(@Nullable Frame frame, int line) {
+        if (frame != null) {
+            frame.thread.line(frame, line);
         }
     }
 

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Assumption: enter and exit are called by the thread itself. Guarantee: the sums over its tree are exactly what its
  * counters moved since it was first seen; slow paths read the counters again when they end, so what they took stands at
- * the tree's tool node. A call that an unwinding skipped is made good by the next exit, which restores its own caller.
+ * the tree's tool node. A call that an unwinding skipped is made good by the next exit, which restores its own caller:
+ * where the stack overflows in an exit and in that of its handler too, what runs until then is booked to the call that
+ * was skipped.
  */
 public final class TracedThread {
     private static final Unsafe UNSAFE = Counters.UNSAFE;
@@ -22,7 +24,7 @@ public final class TracedThread {
     /** Where faults must be asked for: at most this many probes without asking. */
     private static final int PROBES_PER_POLL = 100;
 
-    /** Resident growth, in bytes, that makes a call worth an event. */
+    /** Resident growth, in bytes, that makes a call or line worth an event. */
     private static volatile long triggerBytes;
 
     final Thread thread;
@@ -74,7 +76,7 @@ public final class TracedThread {
         frames[0] = new Frame(this, 0);
     }
 
-    /** Sets the resident growth that makes a call worth an event; 0 makes each one. */
+    /** Sets the resident growth that makes a call or line worth an event; 0 makes each one. */
     public static void setTriggerBytes(long bytes) {
         triggerBytes = bytes;
     }
@@ -88,6 +90,7 @@ public final class TracedThread {
         for (int i = 0; i <= depth; i++) {
             frames[i].node = CallTree.ROOT;
             frames[i].site = Sites.OUTSIDE;
+            frames[i].line = 0;
         }
         settle();
         allocated = 0;
@@ -119,8 +122,25 @@ public final class TracedThread {
         return push(frame, (int) child, site);
     }
 
+    @Nullable Frame enterLine(int site) {
+        Frame frame = enter(site);
+        if (frame != null) {
+            beginLine(frame, 1);
+        }
+        return frame;
+    }
+
+    @Nullable Frame enterAgain(int site) {
+        Frame frame = enter(site);
+        if (frame != null) {
+            figures[frame.node << CallTree.ROW_BITS]--;
+        }
+        return frame;
+    }
+
     private Frame push(Frame frame, int node, int site) {
-        figures[node << CallTree.ROW_BITS]++;
+        long now = CallClock.now();
+        figures[node << CallTree.ROW_BITS]++; // from here on nothing is called, and so nothing runs out of stack
         active[site]++;
         frame.node = node;
         frame.site = site;
@@ -128,7 +148,7 @@ public final class TracedThread {
         frame.residentAtEnter = resident;
         frame.allocatedSelf = 0;
         frame.residentSelf = 0;
-        frame.enteredAt = CallClock.now();
+        frame.enteredAt = now;
         depth = frame.depth;
         return frame;
     }
@@ -163,27 +183,72 @@ public final class TracedThread {
         int ended = depth;
         book(frames[ended]);
         while (ended > frame.depth) { // an unwinding skipped its exit
+            endLine(frames[ended], null);
             total(frames[ended]);
             ended--;
         }
         if (ended != frame.depth) { // it has left already: its exit itself was unwound, after all was booked
             return;
         }
-        total(frame);
+        endLine(frame, thrown);
         if (resident - frame.residentAtEnter >= triggerBytes) {
             report(frame, thrown);
         }
+        total(frame); // last: an exit that runs out of stack runs again, and nothing is to be counted twice
         depth = frame.depth - 1;
     }
 
+    void line(Frame frame, int line) {
+        int top = depth;
+        book(frames[top]);
+        while (top > frame.depth) { // an unwinding skipped its exit
+            endLine(frames[top], null);
+            total(frames[top]);
+            depth = --top;
+        }
+        if (top != frame.depth || frame.site == Sites.OUTSIDE) { // it was entered before the recording began
+            return;
+        }
+        endLine(frame, null);
+        beginLine(frame, line);
+    }
+
+    private void beginLine(Frame frame, int line) {
+        int node = frame.node + line;
+        figures[node << CallTree.ROW_BITS]++;
+        active[frame.site + line]++;
+        frame.node = node;
+        frame.line = line;
+        frame.allocatedAtLine = allocated;
+        frame.residentAtLine = resident;
+        frame.allocatedSelfAtLine = frame.allocatedSelf;
+        frame.residentSelfAtLine = frame.residentSelf;
+    }
+
+    private void endLine(Frame frame, @Nullable Throwable thrown) {
+        int line = frame.line;
+        if (line != 0) {
+            if (resident - frame.residentAtLine >= triggerBytes) {
+                reportLine(frame, thrown);
+            }
+            total(frame.site + line, frame.allocatedAtLine, frame.residentAtLine);
+            frame.node -= line;
+            frame.line = 0;
+        }
+    }
+
     private void total(Frame ended) {
-        int site = ended.site;
+        total(ended.site, ended.allocatedAtEnter, ended.residentAtEnter);
+    }
+
+    /** Counts one that ended, if it was the outermost. */
+    private void total(int site, long allocatedAtBegin, long residentAtBegin) {
         if (--active[site] == 0) {
-            long taken = allocated - ended.allocatedAtEnter;
+            long taken = allocated - allocatedAtBegin;
             if (taken != 0) {
                 totals[site * 2] += taken;
             }
-            long touched = resident - ended.residentAtEnter;
+            long touched = resident - residentAtBegin;
             if (touched != 0) {
                 totals[site * 2 + 1] += touched;
             }
@@ -197,6 +262,19 @@ public final class TracedThread {
         }
         try {
             backend.callEnded(frame, thrown);
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+        bookTool();
+    }
+
+    @DontInline
+    private void reportLine(Frame frame, @Nullable Throwable thrown) {
+        if (descriptor == CLOSED) {
+            return;
+        }
+        try {
+            backend.lineEnded(frame, thrown);
         } catch (Throwable failure) {
             fail(failure);
         }

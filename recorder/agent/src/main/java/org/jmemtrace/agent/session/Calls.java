@@ -6,10 +6,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jmemtrace.agent.counter.ResidentSet;
 import org.jmemtrace.agent.counter.ThreadCounters;
 import org.jmemtrace.events.CallRss;
+import org.jmemtrace.events.LineRss;
 import org.jmemtrace.probes.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an event for each call whose resident growth reached the trigger. */
+/** Writes an event for each call and line whose resident growth reached the trigger. */
 final class Calls extends ThreadCounters {
     private final Failures failures;
     private final Trigger trigger = new Trigger();
@@ -24,8 +25,8 @@ final class Calls extends ThreadCounters {
 
     @Override
     protected void callEnded(Frame frame, @Nullable Throwable thrown) {
-        if (Thread.currentThread().getName().startsWith("jmemtrace ")) {
-            return; // our own warm-up and timing, whose sites are no methods
+        if (isOurs(Thread.currentThread())) {
+            return;
         }
         CallRss event = describe(frame, thrown);
         if (event.shouldCommit()) {
@@ -36,6 +37,25 @@ final class Calls extends ThreadCounters {
         }
     }
 
+    @Override
+    protected void lineEnded(Frame frame, @Nullable Throwable thrown) {
+        if (isOurs(Thread.currentThread())) {
+            return;
+        }
+        LineRss event = describeLine(frame, thrown);
+        if (event.shouldCommit()) {
+            trigger.written();
+            event.rssBytes = residentSet.bytes();
+            event.rssDeltaBytes = event.rssBytes - lastRss.getAndSet(event.rssBytes);
+            event.commit();
+        }
+    }
+
+    /** Whether it is one of those for warm-up and timing, whose sites are no methods. */
+    private static boolean isOurs(Thread thread) {
+        return thread.getName().startsWith("jmemtrace ");
+    }
+
     private static CallRss describe(Frame frame, @Nullable Throwable thrown) {
         CallRss event = new CallRss();
         EventClock.begin(event, frame.enteredAt());
@@ -44,6 +64,17 @@ final class Calls extends ThreadCounters {
         event.residentSelfBytes = frame.residentSelfBytes();
         event.allocatedBytes = frame.allocatedBytes();
         event.allocatedSelfBytes = frame.allocatedSelfBytes();
+        event.exception = thrown == null ? null : thrown.getClass().getName();
+        return event;
+    }
+
+    private static LineRss describeLine(Frame frame, @Nullable Throwable thrown) {
+        LineRss event = new LineRss();
+        event.site = frame.lineSite();
+        event.residentBytes = frame.lineResidentBytes();
+        event.residentSelfBytes = frame.lineResidentSelfBytes();
+        event.allocatedBytes = frame.lineAllocatedBytes();
+        event.allocatedSelfBytes = frame.lineAllocatedSelfBytes();
         event.exception = thrown == null ? null : thrown.getClass().getName();
         return event;
     }

@@ -11,7 +11,7 @@ import org.jmemtrace.probes.Threads;
 import org.jmemtrace.probes.TracedThread;
 
 /**
- * Measures once, in this JVM, what a pair of probes costs that finds nothing new: the price of a call. Takes some
+ * Measures once, in this JVM, what a pair of probes costs that finds nothing new, the price of a call, and what one for a line costs. Takes some
  * 20 ms of CPU, on a thread of our own, when the first chunk ends and the JIT has done its work.
  */
 final class ProbeTiming {
@@ -20,6 +20,7 @@ final class ProbeTiming {
 
     private boolean measured;
     private double nanosPerPair;
+    private double nanosPerLine;
     private long bytesPerPair;
 
     /** Measures unless that was done. */
@@ -35,20 +36,33 @@ final class ProbeTiming {
         try {
             Frame outer = Probes.enter(1);
             TracedThread self = Threads.known();
-            double[] nanos = new double[BATCHES];
-            for (int batch = 0; batch < BATCHES; batch++) {
-                long bytes = self == null ? 0 : self.bookedBytes();
-                long before = System.nanoTime();
-                runPairs();
-                nanos[batch] = (double) (System.nanoTime() - before) / PAIRS;
-                bytesPerPair = self == null ? 0 : (self.bookedBytes() - bytes) / PAIRS;
-            }
+            long bytes = self == null ? 0 : self.bookedBytes();
+            nanosPerPair = nanosOf(ProbeTiming::runPairs);
+            bytesPerPair = self == null ? 0 : (self.bookedBytes() - bytes) / (BATCHES * PAIRS);
+            nanosPerLine = nanosOf(ProbeTiming::runLines);
             Probes.exit(outer);
-            Arrays.sort(nanos);
-            nanosPerPair = nanos[BATCHES / 4]; // the first batches ran before the JIT was done
         } finally {
             Threads.forgetCurrent();
         }
+    }
+
+    private static double nanosOf(Runnable batch) {
+        double[] nanos = new double[BATCHES];
+        for (int i = 0; i < BATCHES; i++) {
+            long before = System.nanoTime();
+            batch.run();
+            nanos[i] = (double) (System.nanoTime() - before) / PAIRS;
+        }
+        Arrays.sort(nanos);
+        return nanos[BATCHES / 4]; // the first batches ran before the JIT was done
+    }
+
+    private static void runLines() {
+        Frame frame = Probes.enter(WarmUp.WITH_LINES);
+        for (int i = 0; i < PAIRS; i++) {
+            Probes.line(frame, 1 + (i & 1));
+        }
+        Probes.exit(frame);
     }
 
     private static void runPairs() {
@@ -57,14 +71,21 @@ final class ProbeTiming {
         }
     }
 
-    void write(long calls) {
+    void write(long calls, long lines) {
         if (measured) {
-            ProbeCost event = new ProbeCost();
-            event.probe = "call";
-            event.calls = calls;
-            event.nanosPerCall = nanosPerPair;
-            event.bytesPerCall = bytesPerPair;
-            event.commit();
+            write("call", calls, nanosPerPair, bytesPerPair);
+            if (lines > 0) {
+                write("line", lines, nanosPerLine, 0);
+            }
         }
+    }
+
+    private static void write(String probe, long calls, double nanos, long bytes) {
+        ProbeCost event = new ProbeCost();
+        event.probe = probe;
+        event.calls = calls;
+        event.nanosPerCall = nanos;
+        event.bytesPerCall = bytes;
+        event.commit();
     }
 }

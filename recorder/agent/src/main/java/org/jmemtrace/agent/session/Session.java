@@ -8,11 +8,14 @@ import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
+import org.jmemtrace.agent.weave.Granularity;
 import org.jmemtrace.agent.weave.Selection;
 import org.jmemtrace.agent.weave.Weaver;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.ExcludeSetting;
+import org.jmemtrace.events.GranularitySetting;
 import org.jmemtrace.events.IncludeSetting;
+import org.jmemtrace.events.LineRss;
 import org.jmemtrace.events.TriggerSetting;
 import org.jmemtrace.probes.Threads;
 
@@ -26,6 +29,7 @@ public final class Session implements FlightRecorderListener {
     private final Calls calls;
     private final Snapshots snapshots;
     private final EventType callEvent;
+    private final EventType lineEvent;
     private boolean weaving;
     private String settings = "";
 
@@ -37,6 +41,7 @@ public final class Session implements FlightRecorderListener {
         snapshots = new Snapshots(weaver, calls, failures);
         snapshots.register();
         callEvent = EventType.getEventType(CallRss.class);
+        lineEvent = EventType.getEventType(LineRss.class);
     }
 
     /** Called by the agent's entry point when flight recorder has started, before any recording has. */
@@ -72,14 +77,23 @@ public final class Session implements FlightRecorderListener {
         }
         calls.trigger().set(TriggerSetting.currentBytes());
         boolean everyMethod = TriggerSetting.currentBytes() == 0;
-        String wanted = IncludeSetting.current() + " " + ExcludeSetting.current() + " " + everyMethod;
+        Granularity granularity = granularity();
+        String wanted =
+                IncludeSetting.current() + " " + ExcludeSetting.current() + " " + everyMethod + " " + granularity;
         if (!weaving) {
             start();
         }
         if (!wanted.equals(settings)) {
             settings = wanted;
-            classes.reweave(Selection.of(IncludeSetting.current(), ExcludeSetting.current(), everyMethod));
+            classes.reweave(Selection.of(IncludeSetting.current(), ExcludeSetting.current(), everyMethod, granularity));
         }
+    }
+
+    private Granularity granularity() {
+        if (!lineEvent.isEnabled()) {
+            return Granularity.CALL;
+        }
+        return GranularitySetting.isBytecode() ? Granularity.BYTECODE : Granularity.LINE;
     }
 
     private void start() {

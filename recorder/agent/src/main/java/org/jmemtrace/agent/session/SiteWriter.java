@@ -3,6 +3,7 @@
 package org.jmemtrace.agent.session;
 
 import java.util.BitSet;
+import org.jmemtrace.agent.weave.LinePosition;
 import org.jmemtrace.agent.weave.MethodSite;
 import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jmemtrace.events.Site;
@@ -37,13 +38,27 @@ final class SiteWriter {
                 default -> "outside";
             };
         } else {
-            event.kind = "method";
+            describe(event, method);
             event.className = method.className();
             event.method = method.method();
             event.descriptor = method.descriptor();
             event.sourceFile = method.sourceFile();
-            event.line = method.line();
         }
         event.commit();
+    }
+
+    private static void describe(Site event, MethodSite method) {
+        if (event.site == method.number()) {
+            event.kind = "method";
+            event.line = method.line();
+            return;
+        }
+        LinePosition position = method.position(event.site);
+        event.kind = position.isBytecode() ? "bytecode" : "line";
+        event.line = position.line();
+        if (position.isBytecode()) {
+            event.bytecodeIndex = position.bytecodeIndex();
+            event.target = position.target();
+        }
     }
 }

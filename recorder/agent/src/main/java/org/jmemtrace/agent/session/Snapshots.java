@@ -12,6 +12,7 @@ import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.LineRss;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
@@ -47,6 +48,7 @@ final class Snapshots {
     void register() {
         List<Class<? extends Event>> events = List.of(
                 CallRss.class,
+                LineRss.class,
                 Site.class,
                 CallNode.class,
                 CallTotal.class,
@@ -122,7 +124,7 @@ final class Snapshots {
         attempt(timing::measureOnce);
         attempt(Snapshots::sample);
         attempt(trees::writeChanges);
-        timing.write(trees.calls());
+        timing.write(trees.calls(false), trees.calls(true));
         attempt(toolMemory::write);
         writeStatus(); // whatever failed: it says so
     }

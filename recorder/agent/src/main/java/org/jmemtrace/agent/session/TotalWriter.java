@@ -79,6 +79,13 @@ final class TotalWriter {
                 event.allocatedBytes += frame.allocatedBytes() + pendingBytes;
                 event.residentBytes += frame.residentBytes();
             }
+            int line = frame.lineSite();
+            if (line != 0 && !seen.get(line)) {
+                seen.set(line);
+                CallTotal event = of(totals, tree, line);
+                event.allocatedBytes += frame.lineAllocatedBytes() + pendingBytes;
+                event.residentBytes += frame.lineResidentBytes();
+            }
         }
     }
 

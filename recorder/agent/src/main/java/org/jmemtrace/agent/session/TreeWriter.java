@@ -56,12 +56,12 @@ final class TreeWriter {
         write(false, change -> change >= least);
     }
 
-    /** Calls of all methods so far. */
-    long calls() {
+    /** Calls of all methods so far, or how often their lines were begun. */
+    long calls(boolean lines) {
         long calls = 0;
         for (CallTree tree : Threads.trees()) {
             for (int i = 0; i < tree.size(); i++) {
-                calls += tree.calls(i);
+                calls += tree.isLine(i) == lines ? tree.calls(i) : 0;
             }
         }
         return calls;

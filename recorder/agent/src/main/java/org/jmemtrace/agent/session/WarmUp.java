@@ -9,6 +9,7 @@ import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.agent.weave.SampleWeaving;
 import org.jmemtrace.events.TriggerSetting;
 import org.jmemtrace.probes.Frame;
+import org.jmemtrace.probes.LineCounts;
 import org.jmemtrace.probes.Probes;
 import org.jmemtrace.probes.Threads;
 import org.jmemtrace.probes.TracedThread;
@@ -44,6 +45,11 @@ final class WarmUp {
     /** Enough for some of them to collide in the nodes' tables. What is recorded of them is forgotten. */
     private static final int SITES = 60;
 
+    /** One of them, below the numbers of methods, has lines. */
+    static final int WITH_LINES = 4;
+
+    private static final int LINES = 3;
+
     private static final int PAGE = 4096;
 
     /** More than a thread has frames for at first. */
@@ -62,6 +68,7 @@ final class WarmUp {
     private static void exercise(Calls calls, Collection<byte[]> classFiles) {
         try {
             SampleWeaving.run(Collections.max(classFiles, Comparator.comparingInt(file -> file.length)));
+            LineCounts.set(WITH_LINES, LINES);
             TracedThread.setTriggerBytes(TriggerSetting.DEFAULT_BYTES);
             IllegalStateException thrown = new IllegalStateException();
             long deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -95,6 +102,9 @@ final class WarmUp {
     private static void batch(int start, Throwable thrown) {
         for (int i = start; i < start + BATCH; i++) {
             round(i, thrown);
+            if (i % 4 == 0) {
+                passLines(i / 4);
+            }
             if (i % RARELY == 2) {
                 descend(i / RARELY, i / RARELY % 8);
             }
@@ -116,6 +126,16 @@ final class WarmUp {
         Probes.exit(outer);
     }
 
+    private static void passLines(int i) {
+        Frame frame = Probes.enterLine(WITH_LINES);
+        Probes.line(frame, 1 + i % LINES);
+        if (i % RARELY == 0) {
+            sink = new byte[PAGE];
+        }
+        Probes.line(frame, 1 + (i + 1) % LINES);
+        Probes.exit(frame);
+    }
+
     private static void descend(int seed, int depth) {
         Frame frame = Probes.enter(1 + (seed * 31 + depth) % SITES);
         if (depth > 0) {
@@ -129,6 +149,7 @@ final class WarmUp {
         TracedThread.setTriggerBytes(0);
         round(1, thrown);
         round(2, thrown);
+        passLines(1);
         TracedThread.setTriggerBytes(TriggerSetting.DEFAULT_BYTES);
     }
 

@@ -17,13 +17,15 @@ final class ClassWeaver {
 
     private final SiteNumbers sites;
     private final boolean everyMethod;
+    private final Granularity granularity;
     private int methods;
     private int skipped;
 
     /** @param everyMethod whether methods that can take no memory are woven too */
-    ClassWeaver(SiteNumbers sites, boolean everyMethod) {
+    ClassWeaver(SiteNumbers sites, boolean everyMethod, Granularity granularity) {
         this.sites = sites;
         this.everyMethod = everyMethod;
+        this.granularity = granularity;
     }
 
     /** Methods woven by the last call. */
@@ -103,22 +105,37 @@ final class ClassWeaver {
         private boolean weaveCode(int method, int attribute) {
             try {
                 MethodCode code = new MethodCode(file, attribute);
-                boolean isStatic = Modifier.isStatic(file.u2(method));
-                String name = file.text(file.u2(method + 2));
-                int start = name.equals("<init>") ? ConstructorStart.find(code) : 0;
-                if (!everyMethod && quiet.contains(method, code, start)) {
+                boolean constructs = file.isText(file.u2(method + 2), "<init>");
+                Entry entry = constructs ? Entry.ofConstructor(code, quiet) : Entry.first();
+                if (!everyMethod && quiet.contains(method, code, entry)) {
                     return false;
                 }
-                String descriptor = file.text(file.u2(method + 4));
-                MethodSite site = sites.of(className, name, descriptor);
-                FrameWeaver frames = new FrameWeaver(code, constants, start, isStatic, name, descriptor);
-                new CodeWeaver(code, constants, site, start).write(out, file.u2(attribute), frames);
-                woven.add(site);
+                Lines lines = Lines.of(code, quiet, entry, granularity);
+                int size = out.size();
+                try {
+                    weaveCode(method, attribute, code, lines, entry);
+                } catch (IllegalArgumentException tooLong) {
+                    if (lines.positions().isEmpty()) {
+                        throw tooLong;
+                    }
+                    out.truncate(size);
+                    weaveCode(method, attribute, code, Lines.none(code), entry);
+                }
                 return true;
             } catch (IllegalArgumentException | IndexOutOfBoundsException odd) { // the method stays as it was
                 skipped++;
                 return false;
             }
+        }
+
+        private void weaveCode(int method, int attribute, MethodCode code, Lines lines, Entry entry) {
+            boolean isStatic = Modifier.isStatic(file.u2(method));
+            String name = file.text(file.u2(method + 2));
+            String descriptor = file.text(file.u2(method + 4));
+            MethodSite site = sites.of(className, name, descriptor, lines.positions());
+            FrameWeaver frames = new FrameWeaver(code, constants, entry, isStatic, name, descriptor);
+            new CodeWeaver(code, constants, site, lines, entry).write(out, file.u2(attribute), frames);
+            woven.add(site);
         }
 
         private void noteSourceFile(int attributes) {

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
+import java.util.Arrays;
+
 /**
- * Puts the probes into the code of one method: enter at its start, exit before each return, and a handler for each
- * exception that leaves it. What enter returns is kept in a local variable behind all of the method's own.
+ * Puts the probes into the code of one method: enter at its entry, one where a line begins, exit before each return,
+ * and a handler for each exception that leaves it. What enter returns is kept in a local variable behind all of the method's own.
  *
  * <p>Throws {@link IllegalArgumentException} where they do not fit in; what was written by then is to be taken back.
  */
@@ -21,38 +23,40 @@ final class CodeWeaver {
     private final ClassFile file;
     private final AddedConstants constants;
     private final MethodSite site;
+    private final Lines lines;
 
-    /** Where the method is entered. */
-    private final int start;
+    private final Entry entry;
+
+    /** Offsets at which something is to be done: probes to be put in, or instructions to be changed. */
+    private final int[] stops;
 
     private final Bytes enter = new Bytes(16);
+    private final Bytes enterAgain = new Bytes(16);
     private final Bytes exit = new Bytes(8);
     private final Bytes handler = new Bytes(16);
     private final Offsets offsets;
 
-    /** @param start offset of the instruction before which the method is entered */
-    CodeWeaver(MethodCode code, AddedConstants constants, MethodSite site, int start) {
+    CodeWeaver(MethodCode code, AddedConstants constants, MethodSite site, Lines lines, Entry entry) {
         this.code = code;
         this.file = code.file;
         this.constants = constants;
         this.site = site;
-        this.start = start;
+        this.lines = lines;
+        this.entry = entry;
         if (code.maxLocals == MOST || code.maxStack == MOST) {
             throw new IllegalArgumentException("no room for one more local variable, or value on the stack");
         }
         makeProbes();
-        offsets = new Offsets(start, enter.size());
+        stops = stops();
+        offsets = new Offsets(entry, enter.size());
         layOut();
     }
 
     private void makeProbes() {
-        if (site.number() <= Short.MAX_VALUE) {
-            enter.u1(Instructions.SIPUSH).u2(site.number());
-        } else {
-            enter.u1(Instructions.LDC + 1).u2(constants.integer(site.number()));
+        makeEnter(enter, lines.beginAtEntry() ? "enterLine" : "enter");
+        if (entry.isTwofold()) {
+            makeEnter(enterAgain, "enterAgain");
         }
-        enter.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "enter", "(I)L" + FRAME + ";"));
-        local(enter, Instructions.ASTORE, Instructions.ASTORE_0);
         local(exit, Instructions.ALOAD, Instructions.ALOAD_0);
         exit.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "exit", "(L" + FRAME + ";)V"));
         handler.u1(Instructions.DUP);
@@ -60,6 +64,52 @@ final class CodeWeaver {
         String exitThrown = "(Ljava/lang/Throwable;L" + FRAME + ";)V";
         handler.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "exit", exitThrown));
         handler.u1(Instructions.ATHROW);
+    }
+
+    private void makeEnter(Bytes probe, String name) {
+        if (site.number() <= Short.MAX_VALUE) {
+            probe.u1(Instructions.SIPUSH).u2(site.number());
+        } else {
+            probe.u1(Instructions.LDC + 1).u2(constants.integer(site.number()));
+        }
+        probe.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, name, "(I)L" + FRAME + ";"));
+        local(probe, Instructions.ASTORE, Instructions.ASTORE_0);
+    }
+
+    private int[] stops() {
+        int marks = code.markCount();
+        int[] all = new int[marks + lines.count() + (entry.isTwofold() ? 3 : 1)];
+        for (int i = 0; i < marks; i++) {
+            all[i] = code.mark(i);
+        }
+        for (int i = 0; i < lines.count(); i++) {
+            all[marks + i] = lines.offset(i);
+        }
+        all[all.length - 1] = entry.start();
+        if (entry.isTwofold()) {
+            all[all.length - 2] = entry.call(); // the first instruction's offset is there as 0
+        }
+        Arrays.sort(all);
+        int count = 0;
+        for (int each : all) {
+            if (count == 0 || all[count - 1] != each) {
+                all[count++] = each;
+            }
+        }
+        return Arrays.copyOf(all, count);
+    }
+
+    private Bytes line(int number) {
+        Bytes probe = new Bytes(16);
+        local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
+        if (number <= 5) {
+            probe.u1(Instructions.ICONST_0 + number);
+        } else if (number <= Byte.MAX_VALUE) {
+            probe.u1(Instructions.BIPUSH).u1(number);
+        } else {
+            probe.u1(Instructions.SIPUSH).u2(number);
+        }
+        return probe.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "line", "(L" + FRAME + ";I)V"));
     }
 
     /** Loads or stores our local variable, in the shortest form. */
@@ -75,12 +125,15 @@ final class CodeWeaver {
     }
 
     private void layOut() {
-        boolean entered = false;
-        for (int i = 0; i < code.markCount(); i++) {
-            int at = code.mark(i);
-            if (!entered && at >= start) {
-                offsets.lengthen(start, enter.size());
-                entered = true;
+        int line = 0;
+        for (int at : stops) {
+            if (entry.isAt(at)) {
+                offsets.lengthen(at, enter.size());
+            } else if (at == entry.call()) {
+                offsets.lengthen(at, exit.size());
+            }
+            if (line < lines.count() && lines.offset(line) == at) {
+                offsets.lengthen(at, line(lines.line(line++)).size());
             }
             byte kind = Instructions.kind(code.opcode(at));
             if (kind == Instructions.EXIT) {
@@ -92,10 +145,7 @@ final class CodeWeaver {
                 }
             }
         }
-        if (!entered) {
-            offsets.lengthen(start, enter.size());
-        }
-        int length = handlerOffset() + handler.size();
+        int length = endOfHandlers();
         if (length > MOST || (length > COMPILED_BYTES && code.length <= COMPILED_BYTES)) {
             throw new IllegalArgumentException("too long with probes: " + length + " bytes");
         }
@@ -110,6 +160,15 @@ final class CodeWeaver {
         return offsets.begin(code.length);
     }
 
+    private int[] handlers() {
+        int first = handlerOffset();
+        return entry.isTwofold() ? new int[] {first, first + handler.size()} : new int[] {first};
+    }
+
+    private int endOfHandlers() {
+        return handlerOffset() + handlers().length * handler.size();
+    }
+
     /**
      * Writes the attribute.
      *
@@ -118,8 +177,8 @@ final class CodeWeaver {
      */
     void write(Bytes out, int name, FrameWeaver frames) {
         int from = out.u2(name).size();
-        out.u4(0).u2(Math.max(code.maxStack + 1, 3)).u2(code.maxLocals + 1);
-        out.u4(handlerOffset() + handler.size());
+        out.u4(0).u2(Math.max(code.maxStack + (lines.count() == 0 ? 1 : 2), 3)).u2(code.maxLocals + 1);
+        out.u4(endOfHandlers());
         writeCode(out);
         writeExceptions(out);
         int countAt = out.size();
@@ -130,26 +189,27 @@ final class CodeWeaver {
 
     private void writeCode(Bytes out) {
         int done = 0; // what lies below this offset is written
-        boolean entered = false;
-        for (int i = 0; i < code.markCount(); i++) {
-            int at = code.mark(i);
-            if (!entered && at >= start) {
-                copy(out, done, start);
-                out.copy(enter);
-                done = start;
-                entered = true;
-            }
+        int line = 0;
+        for (int at : stops) {
             copy(out, done, at);
-            done = at + Instructions.length(file, code.start, code.start + at);
-            writeMarked(out, at, done);
-        }
-        if (!entered) {
-            copy(out, done, start);
-            out.copy(enter);
-            done = start;
+            done = at;
+            if (entry.isAt(at)) {
+                out.copy(at == 0 ? enter : entry.isTwofold() ? enterAgain : enter);
+            } else if (at == entry.call()) {
+                out.copy(exit);
+            }
+            if (line < lines.count() && lines.offset(line) == at) {
+                out.copy(line(lines.line(line++)));
+            }
+            if (Instructions.kind(code.opcode(at)) != Instructions.PLAIN) {
+                done = code.next(at);
+                writeMarked(out, at, done);
+            }
         }
         copy(out, done, code.length);
-        out.copy(handler);
+        for (int i = handlers().length; i > 0; i--) {
+            out.copy(handler);
+        }
     }
 
     private void copy(Bytes out, int from, int to) {
@@ -202,7 +262,7 @@ final class CodeWeaver {
 
     /** There is one way to the code below the start: through the start. Only odd constructors have others. */
     private void refuseCrossing(int from, int to) {
-        if (from < start && to >= start) {
+        if (from < entry.start() && to >= entry.start()) {
             throw new IllegalArgumentException("a constructor whose code is not in the order in which it runs");
         }
     }
@@ -210,10 +270,10 @@ final class CodeWeaver {
     private void writeExceptions(Bytes out) {
         int at = code.exceptionTable();
         int count = file.u2(at);
-        if (count == MOST) {
+        if (count > MOST - 2) {
             throw new IllegalArgumentException("no room for one more exception handler");
         }
-        out.u2(count + 1);
+        out.u2(count + handlers().length);
         at += 2;
         for (int i = 0; i < count; i++, at += 8) {
             refuseCrossing(file.u2(at), file.u2(at + 4));
@@ -222,7 +282,16 @@ final class CodeWeaver {
             out.u2(offsets.landing(file.u2(at + 4)));
             out.u2(file.u2(at + 6));
         }
-        out.u2(offsets.landing(start)).u2(handlerOffset()).u2(handlerOffset()).u2(0);
+        if (entry.isTwofold()) {
+            out.u2(offsets.landing(0))
+                    .u2(offsets.begin(entry.call()))
+                    .u2(handlers()[1])
+                    .u2(0);
+        }
+        out.u2(offsets.landing(entry.start()))
+                .u2(handlerOffset())
+                .u2(handlerOffset())
+                .u2(0);
     }
 
     /** Returns how many. Annotations of types in code are left out: no JVM looks at them. */
@@ -250,7 +319,7 @@ final class CodeWeaver {
             at = end;
         }
         if (file.hasFrames()) {
-            frames.write(out, frameTable, offsets, handlerOffset(), constants.type(FRAME));
+            frames.write(out, frameTable, offsets, handlers(), constants.type(FRAME));
             count++;
         }
         return count;

@@ -28,7 +28,7 @@ final class FrameWeaver {
     private final ClassFile file;
     private final AddedConstants constants;
     private final int maxLocals;
-    private final int start;
+    private final Entry entry;
     private final String descriptor;
 
     private final int[] locals;
@@ -37,13 +37,12 @@ final class FrameWeaver {
     private int stackCount;
     private int at;
 
-    /** @param start offset at which the method is entered */
     FrameWeaver(
-            MethodCode code, AddedConstants constants, int start, boolean isStatic, String name, String descriptor) {
+            MethodCode code, AddedConstants constants, Entry entry, boolean isStatic, String name, String descriptor) {
         this.file = code.file;
         this.constants = constants;
         this.maxLocals = code.maxLocals;
-        this.start = start;
+        this.entry = entry;
         locals = new int[maxLocals + 1];
         if (!isStatic) {
             addLocal(name.equals("<init>") ? UNINITIALIZED_THIS : OBJECT | file.thisClass() << 8);
@@ -55,14 +54,14 @@ final class FrameWeaver {
      * Writes the attribute.
      *
      * @param table where the old one begins, 0 if there was none
-     * @param handler offset of our exception handler
+     * @param handlers offsets of our exception handler, and of that for what is above a constructor's call of another
      * @param ours the constant for the type of our local variable
      */
-    void write(Bytes out, int table, Offsets offsets, int handler, int ours) {
+    void write(Bytes out, int table, Offsets offsets, int[] handlers, int ours) {
         int from = out.u2(constants.text("StackMapTable")).size();
         out.u4(0);
         int count = table == 0 ? 0 : file.u2(table + 6);
-        out.u2(count + 1);
+        out.u2(count + handlers.length);
         at = table + 8;
         int offset = -1;
         int written = -1;
@@ -75,18 +74,23 @@ final class FrameWeaver {
             offset += 1 + readDistance(type);
             boolean same = !readFrame(type);
             int landing = offsets.landing(offset);
-            if (same && (offset < start || entered)) {
+            boolean hasOurs = offset >= entry.start() || entry.isTwofold();
+            if (same && (!hasOurs || entered)) {
                 writeSame(out, landing - written - 1, offsets);
             } else {
-                writeFull(out, landing - written - 1, offsets, offset < start ? 0 : ours);
+                writeFull(out, landing - written - 1, offsets, hasOurs ? ours : 0);
             }
-            entered |= offset >= start;
+            entered |= hasOurs;
             written = landing;
         }
-        localCount = 0;
         stackCount = 1;
         stack[0] = OBJECT | constants.type("java/lang/Throwable") << 8;
-        writeFull(out, handler - written - 1, offsets, ours);
+        localCount = 0;
+        for (int each : handlers) {
+            writeFull(out, each - written - 1, offsets, ours);
+            written = each;
+            addLocal(UNINITIALIZED_THIS); // in the second, which is for what is above the call
+        }
         out.setU4(from, out.size() - from - 4);
     }
 
@@ -196,7 +200,7 @@ final class FrameWeaver {
         if (tag == OBJECT) {
             out.u2(type >>> 8);
         } else if (tag == UNINITIALIZED) {
-            out.u2(offsets.landing(type >>> 8));
+            out.u2(offsets.instruction(type >>> 8));
         }
     }
 

@@ -4,16 +4,23 @@ package org.jmemtrace.agent.weave;
 
 /** The JVM's instructions (JVMS chapter 6.5), as far as weaving looks at them. */
 final class Instructions {
+    static final int ICONST_0 = 3;
     static final int BIPUSH = 16;
     static final int SIPUSH = 17;
     static final int LDC = 18;
     static final int LDC2_W = 20;
     static final int ALOAD = 25;
     static final int ALOAD_0 = 42;
+    static final int ISTORE = 54;
     static final int ASTORE = 58;
+    static final int ISTORE_0 = 59;
     static final int ASTORE_0 = 75;
+    static final int ASTORE_3 = 78;
     static final int DUP = 89;
     static final int IINC = 132;
+    static final int GOTO = 167;
+    static final int JSR = 168;
+    static final int RET = 169;
     static final int IRETURN = 172;
     static final int RETURN = 177;
     static final int GETSTATIC = 178;
@@ -21,7 +28,10 @@ final class Instructions {
     static final int INVOKEVIRTUAL = 182;
     static final int INVOKESPECIAL = 183;
     static final int INVOKESTATIC = 184;
+    static final int INVOKEINTERFACE = 185;
+    static final int INVOKEDYNAMIC = 186;
     static final int NEW = 187;
+    static final int NEWARRAY = 188;
     static final int ANEWARRAY = 189;
     static final int ATHROW = 191;
     private static final int MONITORENTER = 194;
@@ -29,7 +39,9 @@ final class Instructions {
     static final int WIDE = 196;
     static final int TABLESWITCH = 170;
     static final int LOOKUPSWITCH = 171;
-    private static final int MULTIANEWARRAY = 197;
+    static final int MULTIANEWARRAY = 197;
+    static final int GOTO_W = 200;
+    static final int JSR_W = 201;
 
     /** What is to be done about an instruction. */
     static final byte PLAIN = 0;

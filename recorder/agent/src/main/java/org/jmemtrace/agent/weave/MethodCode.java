@@ -15,6 +15,8 @@ final class MethodCode {
     final int start;
     final int length;
 
+    private static final int[] NONE = {};
+
     /** Offsets of returns, jumps and switches, ascending. */
     private int[] marks = new int[16];
 
@@ -88,6 +90,76 @@ final class MethodCode {
     private boolean isLoudConstant(int constant) {
         int tag = file.tag(constant);
         return tag < 3 || tag > 6;
+    }
+
+    /** Whether an instruction may take memory; calls of methods of the same class are not asked. */
+    boolean isLoud(int offset) {
+        int at = start + offset;
+        return isLoud(file.u1(at), at);
+    }
+
+    boolean isOwnCall(int offset) {
+        int at = start + offset;
+        return isOwnCall(file.u1(at), at);
+    }
+
+    /** Offset of the instruction behind another. */
+    int next(int offset) {
+        return offset + Instructions.length(file, start, start + offset);
+    }
+
+    /** Whether nothing gets from an instruction to the one behind it. */
+    boolean endsFlow(int offset) {
+        int opcode = opcode(offset);
+        return opcode == Instructions.GOTO
+                || opcode == Instructions.GOTO_W
+                || opcode == Instructions.ATHROW
+                || (opcode >= Instructions.RET && opcode <= Instructions.RETURN);
+    }
+
+    /** Whether the instruction behind is reached from wherever a subroutine ends. */
+    boolean callsSubroutine(int offset) {
+        return opcode(offset) == Instructions.JSR || opcode(offset) == Instructions.JSR_W;
+    }
+
+    /** Whether an instruction stores into the local variable that held {@code this}. */
+    boolean storesFirstLocal(int offset) {
+        int opcode = opcode(offset);
+        boolean shortForm = opcode >= Instructions.ISTORE_0 && opcode <= Instructions.ASTORE_3;
+        boolean longForm = opcode >= Instructions.ISTORE && opcode <= Instructions.ASTORE;
+        return (shortForm && (opcode - Instructions.ISTORE_0) % 4 == 0)
+                || (longForm && file.u1(start + offset + 1) == 0)
+                || opcode == Instructions.WIDE;
+    }
+
+    /** Offsets that a jump or switch can go to; none for another instruction. */
+    int[] targets(int offset) {
+        int operand = start + offset + 1;
+        switch (Instructions.kind(opcode(offset))) {
+            case Instructions.JUMP:
+                return new int[] {offset + (short) file.u2(operand)};
+            case Instructions.LONG_JUMP:
+                return new int[] {offset + file.u4(operand)};
+            case Instructions.SWITCH:
+                return switchTargets(offset);
+            default:
+                return NONE;
+        }
+    }
+
+    private int[] switchTargets(int offset) {
+        int operands = Instructions.operands(start, start + offset);
+        boolean table = opcode(offset) == Instructions.TABLESWITCH;
+        int first = operands + 12; // behind the bounds, or behind the count and the first key
+        int step = table ? 4 : 8;
+        int end = start + next(offset);
+        int[] targets = new int[1 + Math.max(0, (end - first + step - 4) / step)];
+        int count = 0;
+        targets[count++] = offset + file.u4(operands);
+        for (int at = first; at < end; at += step) {
+            targets[count++] = offset + file.u4(at);
+        }
+        return targets;
     }
 
     /**

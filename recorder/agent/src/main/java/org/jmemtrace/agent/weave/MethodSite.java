@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A woven method and the number that stands for it in events. */
@@ -12,7 +13,7 @@ public final class MethodSite {
     private volatile int line;
 
     /** What makes two methods the same: a class of the same name in two loaders is one to the reader of a report. */
-    record Key(String className, String method, String descriptor) {}
+    record Key(String className, String method, String descriptor, List<LinePosition> lines) {}
 
     MethodSite(int number, Key key) {
         this.number = number;
@@ -44,6 +45,11 @@ public final class MethodSite {
 
     public String descriptor() {
         return key.descriptor();
+    }
+
+    /** The line that has a number behind the method's own. */
+    public LinePosition position(int number) {
+        return key.lines().get(number - this.number - 1);
     }
 
     /** Null if the class file does not say. */

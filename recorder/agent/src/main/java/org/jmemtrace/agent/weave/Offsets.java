@@ -12,15 +12,12 @@ final class Offsets {
     private int[] moved = new int[8];
 
     private int count;
-    private final int enter;
+    private final Entry entry;
     private final int enterLength;
 
-    /**
-     * @param enter offset of the instruction before which the method is entered
-     * @param enterLength bytes of the probe there, over which jumps go
-     */
-    Offsets(int enter, int enterLength) {
-        this.enter = enter;
+    /** @param enterLength bytes of a probe that enters the method, over which jumps go */
+    Offsets(Entry entry, int enterLength) {
+        this.entry = entry;
         this.enterLength = enterLength;
     }
 
@@ -37,6 +34,16 @@ final class Offsets {
 
     /** Where what belongs to an instruction now begins: its probes, then it. */
     int begin(int offset) {
+        return offset + movedBelow(offset);
+    }
+
+    /** Where an instruction itself now is. */
+    int instruction(int offset) {
+        return offset + movedBelow(offset + 1);
+    }
+
+    /** How far what lies in front of an offset has grown. */
+    private int movedBelow(int offset) {
         int low = 0;
         int high = count;
         while (low < high) { // the number of places below the offset
@@ -47,11 +54,11 @@ final class Offsets {
                 high = middle;
             }
         }
-        return low == 0 ? offset : offset + moved[low - 1];
+        return low == 0 ? 0 : moved[low - 1];
     }
 
     /** Where a jump to an instruction now goes: over the probe that enters the method, not over one that leaves it. */
     int landing(int offset) {
-        return offset == enter ? begin(offset) + enterLength : begin(offset);
+        return entry.isAt(offset) ? begin(offset) + enterLength : begin(offset);
     }
 }

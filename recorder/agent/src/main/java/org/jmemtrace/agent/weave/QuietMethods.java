@@ -25,19 +25,28 @@ final class QuietMethods {
      * Whether a method is quiet.
      *
      * @param method where it begins
-     * @param start offset of the instruction before which a probe would enter it
+     * @param entry where a probe would enter it
      */
-    boolean contains(int method, MethodCode code, int start) {
-        if (code.lastLoud() >= start || Modifier.isSynchronized(file.u2(method))) { // a contended lock has its monitor
+    boolean contains(int method, MethodCode code, Entry entry) {
+        if (code.lastLoud() >= entry.start()
+                || entry.isTwofold()
+                || Modifier.isSynchronized(file.u2(method))) { // a contended lock has its monitor
             return false;
         }
         Boolean before = known.get(method);
         if (before == null) {
             known.put(method, false);
-            before = callsQuietOnes(code, start);
+            before = callsQuietOnes(code, entry.start());
             known.put(method, before);
         }
         return before;
+    }
+
+    /** Whether an instruction may take memory, or may lead to code that does. */
+    boolean isLoud(MethodCode code, int offset) {
+        return code.isOwnCall(offset)
+                ? !leadsToQuiet(code.opcode(offset), file.u2(code.start + offset + 1))
+                : code.isLoud(offset);
     }
 
     private boolean callsQuietOnes(MethodCode code, int start) {
@@ -74,7 +83,7 @@ final class QuietMethods {
         int attribute = method + 8;
         for (int i = file.u2(method + 6); i > 0; i--) {
             if (file.isText(file.u2(attribute), "Code")) {
-                return contains(method, new MethodCode(file, attribute), 0);
+                return contains(method, new MethodCode(file, attribute), Entry.first());
             }
             attribute = file.endOfAttribute(attribute);
         }

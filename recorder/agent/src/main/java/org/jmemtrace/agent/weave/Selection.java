@@ -23,10 +23,13 @@ public final class Selection {
 
     private final boolean everyMethod;
 
-    private Selection(Globs include, Globs exclude, boolean everyMethod) {
+    private final Granularity granularity;
+
+    private Selection(Globs include, Globs exclude, boolean everyMethod, Granularity granularity) {
         this.include = include;
         this.exclude = exclude;
         this.everyMethod = everyMethod;
+        this.granularity = granularity;
     }
 
     /**
@@ -34,17 +37,21 @@ public final class Selection {
      *
      * @param everyMethod whether methods that can take no memory are wanted too
      */
-    public static Selection of(String include, String exclude, boolean everyMethod) {
-        return new Selection(Globs.parse(include), Globs.parse(exclude), everyMethod);
+    public static Selection of(String include, String exclude, boolean everyMethod, Granularity granularity) {
+        return new Selection(Globs.parse(include), Globs.parse(exclude), everyMethod, granularity);
     }
 
     /** Nothing. */
     public static Selection none() {
-        return of("", "", false);
+        return of("", "", false, Granularity.CALL);
     }
 
     boolean everyMethod() {
         return everyMethod;
+    }
+
+    Granularity granularity() {
+        return granularity;
     }
 
     /** Whether a class is to be woven; classes of the boot and the platform loader never are. */

@@ -108,7 +108,7 @@ public final class Weaver implements ClassFileTransformer {
             failed(className, new IllegalStateException("its class loader does not see the boot loader's classes"));
             return null;
         }
-        ClassWeaver weaver = new ClassWeaver(sites, selection.everyMethod());
+        ClassWeaver weaver = new ClassWeaver(sites, selection.everyMethod(), selection.granularity());
         byte[] woven = weaver.weave(classFile);
         if (woven != null) {
             wovenClasses.incrementAndGet();

@@ -53,6 +53,9 @@ final class CallLog extends Backend {
         calls.add(method(frame.site()) + exception);
     }
 
+    @Override
+    protected void lineEnded(Frame frame, @Nullable Throwable thrown) {}
+
     private String method(int number) {
         MethodSite site = Objects.requireNonNull(sites.get(number));
         return (site.className() + "." + site.method()).replaceFirst("^Program[.$]", "");

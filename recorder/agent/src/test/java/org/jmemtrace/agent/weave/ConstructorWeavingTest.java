@@ -12,7 +12,7 @@ class ConstructorWeavingTest {
     private static final int FLEXIBLE_CONSTRUCTORS = 25;
 
     @Test
-    void constructor_chained_eachIsEnteredAfterTheNext() throws Exception {
+    void constructor_chained_isLeftForTheNext() throws Exception {
         assertThat(Woven.of(Compiled.body("""
             static class Base { final String text; Base(String text) { this.text = text; } }
             static class Derived extends Base {
@@ -27,10 +27,13 @@ class ConstructorWeavingTest {
             }
             """)).check())
                 .containsExactly(
+                        "Derived.<init>", // for the argument
                         "Base.<init>",
                         "Derived.<init>",
                         "Derived.one",
+                        "Derived.<init>",
                         "Base.<init>",
+                        "Derived.<init>",
                         "Derived.<init>",
                         "Base.<init>",
                         "Derived.<init>",
@@ -68,14 +71,19 @@ class ConstructorWeavingTest {
                 .containsExactly(
                         "Base.<init>",
                         "Base.<init>",
+                        "Nested.<init>", // for the arguments
                         "Base.<init>",
                         "Nested.<init>",
-                        "Base.<init>",
                         "Tried.<init>",
                         "Base.<init>",
                         "Tried.<init>",
+                        "Tried.<init>",
                         "Base.<init>",
                         "Tried.<init>",
+                        "Tried.<init>",
+                        "Base.<init>",
+                        "Tried.<init>",
+                        "Captured.<init>",
                         "Base.<init>",
                         "Captured.<init>",
                         "Captured.lambda$new$0",

@@ -347,7 +347,7 @@ class OddCodeWeavingTest {
                 .method("odd", "()I", OddCodeWeavingTest::makeTwo)
                 .running("odd", "()I", code -> {}));
 
-        assertThat(woven.check()).containsExactly("<init>", "<init>", "odd", "run");
+        assertThat(woven.check()).containsExactly("<init>", "<init>", "<init>", "<init>", "odd", "run");
     }
 
     @Test

@@ -12,11 +12,11 @@ class SelectionTest {
     /** A loader of the program's: the test's own stands for the recorder's. */
     private static final ClassLoader PROGRAM = new ClassLoader(SelectionTest.class.getClassLoader()) {};
 
-    private static final Selection ALL = Selection.of("**", "", false);
+    private static final Selection ALL = Selection.of("**", "", false, Granularity.CALL);
 
     @Test
     void contains_includedAndNotExcluded_isTrue() {
-        Selection selection = Selection.of("com.acme.**;org.other.Main", "com.acme.gen.**", false);
+        Selection selection = Selection.of("com.acme.**;org.other.Main", "com.acme.gen.**", false, Granularity.CALL);
 
         assertThat(selection.contains(PROGRAM, "com.acme.Cart")).isTrue();
         assertThat(selection.contains(PROGRAM, "org.other.Main$1")).isTrue();
@@ -45,7 +45,7 @@ class SelectionTest {
             })
     void contains_theJdkOrOurselves_isFalse(String className) {
         assertThat(ALL.contains(PROGRAM, className)).isFalse();
-        assertThat(Selection.of(className, "", true).contains(PROGRAM, className))
+        assertThat(Selection.of(className, "", true, Granularity.CALL).contains(PROGRAM, className))
                 .isFalse();
     }
 

@@ -22,7 +22,7 @@ class WeaverTest {
 
     @Test
     void transform_selectedClass_isWovenAndCounted() {
-        weaver.select(Selection.of("Program", "", false));
+        weaver.select(Selection.of("Program", "", false, Granularity.CALL));
 
         assertThat(transform(file())).isNotNull().isNotEqualTo(file());
         assertThat(weaver.wovenClasses()).isOne();
@@ -33,7 +33,7 @@ class WeaverTest {
 
     @Test
     void transform_otherClass_isLeftAndNotCounted() {
-        weaver.select(Selection.of("Other", "", false));
+        weaver.select(Selection.of("Other", "", false, Granularity.CALL));
 
         assertThat(transform(file())).isNull();
         assertThat(transform(null, "Program", file())).isNull();
@@ -44,14 +44,14 @@ class WeaverTest {
 
     @Test
     void transform_twice_givesTheSameNumbers() {
-        weaver.select(Selection.of("**", "", false));
+        weaver.select(Selection.of("**", "", false, Granularity.CALL));
 
         assertThat(transform(file())).isEqualTo(transform(file()));
     }
 
     @Test
     void transform_classNothingToWeave_isLeftAndNotCounted() {
-        weaver.select(Selection.of("**", "", false));
+        weaver.select(Selection.of("**", "", false, Granularity.CALL));
         byte[] quiet = Compiled.program(Compiled.source(17, "interface Program { int ANSWER = 42; int ask(); }"));
 
         assertThat(transform(quiet)).isNull();
@@ -61,7 +61,7 @@ class WeaverTest {
 
     @Test
     void transform_truncatedClass_isLeftAndCounted() {
-        weaver.select(Selection.of("**", "", false));
+        weaver.select(Selection.of("**", "", false, Granularity.CALL));
         int failures = 0;
 
         for (int length = 0; length < file().length; length++) {
@@ -77,7 +77,7 @@ class WeaverTest {
     /** Whatever ASM makes of them: what comes out is the JVM's to refuse, not ours to throw at. */
     @Test
     void transform_garbledClass_throwsNothing() {
-        weaver.select(Selection.of("**", "", true));
+        weaver.select(Selection.of("**", "", true, Granularity.CALL));
         byte[] file = file();
 
         for (int at = 0; at < file.length; at++) {
@@ -93,7 +93,7 @@ class WeaverTest {
     /** Of a version alone we think no evil: what a new one brings is told by its constants and instructions. */
     @Test
     void transform_classWithConstantsFromTheFuture_isLeftAndCounted() {
-        weaver.select(Selection.of("**", "", false));
+        weaver.select(Selection.of("**", "", false, Granularity.CALL));
         byte[] future = file();
         future[10] = 99; // the kind of the first constant
 
@@ -104,7 +104,7 @@ class WeaverTest {
 
     @Test
     void transform_tooLongMethod_isCountedAsSkipped() {
-        weaver.select(Selection.of("**", "", true));
+        weaver.select(Selection.of("**", "", true, Granularity.CALL));
         byte[] longOne = Compiled.program(Generated.now()
                 .method("odd", "()I", code -> {
                     for (int i = 0; i < 7_998; i++) {
@@ -123,7 +123,7 @@ class WeaverTest {
 
     @Test
     void transform_loaderHidesTheProbes_isLeftAndCounted() {
-        weaver.select(Selection.of("**", "", false));
+        weaver.select(Selection.of("**", "", false, Granularity.CALL));
         ClassLoader own = new ClassLoader(null) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {

@@ -21,27 +21,39 @@ import org.objectweb.asm.util.CheckClassAdapter;
  * @param woven the same, woven where there was something to weave
  * @param skipped how many methods were left as they were
  */
-record Woven(Map<String, byte[]> classes, Map<String, byte[]> woven, SiteNumbers sites, int skipped) {
+record Woven(
+        Map<String, byte[]> classes, Map<String, byte[]> woven, boolean everyMethod, SiteNumbers sites, int skipped) {
 
     static Woven of(Map<String, byte[]> classes) {
         return of(classes, true);
     }
 
     static Woven of(Map<String, byte[]> classes, boolean everyMethod) {
+        return of(classes, everyMethod, Granularity.CALL);
+    }
+
+    static Woven of(Map<String, byte[]> classes, boolean everyMethod, Granularity granularity) {
         SiteNumbers sites = new SiteNumbers();
         Map<String, byte[]> woven = new LinkedHashMap<>();
         int skipped = 0;
         for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
-            ClassWeaver weaver = new ClassWeaver(sites, everyMethod);
+            ClassWeaver weaver = new ClassWeaver(sites, everyMethod, granularity);
             byte[] file = weaver.weave(entry.getValue());
             woven.put(entry.getKey(), file == null ? entry.getValue() : file);
             skipped += weaver.skippedMethods();
         }
-        return new Woven(classes, woven, sites, skipped);
+        return new Woven(classes, woven, everyMethod, sites, skipped);
     }
 
-    /** As {@link #runAsBefore()}, and the classes are in order by ASM's book. */
+    /** As {@link #runAsBefore()}, and the classes are in order by ASM's book; all with probes for lines too. */
     List<String> check() throws Exception {
+        List<String> calls = checkThis();
+        assertThat(of(classes, everyMethod, Granularity.LINE).checkThis()).isEqualTo(calls);
+        assertThat(of(classes, everyMethod, Granularity.BYTECODE).checkThis()).isEqualTo(calls);
+        return calls;
+    }
+
+    private List<String> checkThis() throws Exception {
         for (byte[] file : woven.values()) {
             assertThat(verify(file)).isEmpty();
         }
