@@ -73,7 +73,7 @@ public final class ProcTree {
         readCostly(processes);
         List<Observation> observations = new ArrayList<>();
         for (Watched process : processes) {
-            if (!process.isTorn() || !hasEnded(process.identity())) {
+            if (!process.isEnding() && (!process.isTorn() || !hasEnded(process.identity()))) {
                 observations.add(process.observe(uptimeNanos));
             } else if (observations.isEmpty()) {
                 break; // it is the root
@@ -86,7 +86,10 @@ public final class ProcTree {
     private boolean hasEnded(Stat.Identity identity) {
         return !text.read(proc + "/" + identity.pid() + "/stat")
                 || Stat.parse(text)
-                        .filter(now -> now.identity().equals(identity) && !now.isDead() && now.rssPages() > 0)
+                        .filter(now -> now.identity().equals(identity)
+                                && !now.isDead()
+                                && !now.isEnding()
+                                && !now.hasNoMemory())
                         .isEmpty();
     }
 

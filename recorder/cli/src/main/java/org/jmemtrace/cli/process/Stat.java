@@ -16,6 +16,7 @@ record Stat(
         String name,
         char state,
         long ppid,
+        long flags,
         long minorFaults,
         long majorFaults,
         long userTicks,
@@ -28,6 +29,9 @@ record Stat(
     /** Linux shows times to programs in units of 10 ms, whatever the kernel's own tick is. */
     static final long TICK_NANOS = 10_000_000;
 
+    /** PF_EXITING of the kernel. */
+    private static final long EXITING = 4;
+
     /** What tells processes apart. */
     record Identity(long pid, long startTicks) {}
 
@@ -37,7 +41,17 @@ record Stat(
 
     /** Whether it has ended, and only its number is kept until somebody asks for its exit code. */
     boolean isDead() {
-        return state == 'Z' || state == 'X' || state == 'x';
+        return state == 'X' || state == 'x' || (state == 'Z' && threads <= 1); // the first thread may end before others
+    }
+
+    /** Whether it is about to: its memory may be gone already. */
+    boolean isEnding() {
+        return (flags & EXITING) != 0 && state != 'Z';
+    }
+
+    /** Whether it is dead or one of the kernel's own; one that is swapped out has memory all the same. */
+    boolean hasNoMemory() {
+        return sizeBytes == 0 && threads <= 1;
     }
 
     /**
@@ -71,6 +85,7 @@ record Stat(
                 name,
                 state,
                 fields[0],
+                fields[5],
                 fields[6],
                 fields[8],
                 fields[10],

@@ -123,14 +123,9 @@ final class Watched {
         if (stat.threads() <= 1) {
             figures.set(Field.SWITCHES, ownSwitches);
         }
-        if (hasNoMemory()) {
+        if (stat.hasNoMemory()) {
             NO_MEMORY.forEach(field -> figures.set(field, 0));
         }
-    }
-
-    /** A process of the kernel's own, or a dead one. */
-    private boolean hasNoMemory() {
-        return stat.rssPages() == 0;
     }
 
     private OptionalLong kibibytes(boolean read, byte[] word) {
@@ -144,7 +139,7 @@ final class Watched {
 
     /** Whether PSS and USS may have changed: pages came, went or were copied, or another process began or ended. */
     boolean isMemoryDue(long membership, long nowNanos) {
-        return !hasNoMemory() && memory.isDue(memoryTraces(membership), nowNanos);
+        return !stat.hasNoMemory() && memory.isDue(memoryTraces(membership), nowNanos);
     }
 
     private List<Long> memoryTraces(long membership) {
@@ -234,9 +229,13 @@ final class Watched {
         return stat.identity();
     }
 
+    boolean isEnding() {
+        return stat.isEnding();
+    }
+
     /** Whether it had memory and some of it could not be read: it is not for us to know, or it has ended meanwhile. */
     boolean isTorn() {
-        return !hasNoMemory()
+        return !stat.hasNoMemory()
                 && (figures.of(Field.RSS).isEmpty() || figures.of(Field.PSS).isEmpty());
     }
 
@@ -250,7 +249,7 @@ final class Watched {
                 Field.PSS_AGE,
                 figures.of(Field.PSS).isEmpty()
                         ? OptionalLong.empty()
-                        : OptionalLong.of(hasNoMemory() ? 0 : Math.max(0, atNanos - memory.atNanos())));
+                        : OptionalLong.of(stat.hasNoMemory() ? 0 : Math.max(0, atNanos - memory.atNanos())));
         return new Observation(
                 stat.identity(),
                 stat.ppid(),

@@ -102,6 +102,17 @@ class ProcTreeTest {
     }
 
     @Test
+    void sample_aboutToEnd_isLeftOut() throws IOException {
+        process(11, 10, "R", 0, 300);
+        Path stat = proc.resolve("11/stat");
+        Files.writeString(stat, Files.readString(stat).replace("4194304", "4194308"));
+
+        assertThat(ProcTree.in(proc.toString(), 10, true).sample().processes())
+                .extracting(Observation::pid)
+                .containsExactly(10L);
+    }
+
+    @Test
     void sample_unchangedProcess_isNotWalkedAgain() throws IOException {
         ProcTree tree = ProcTree.in(proc.toString(), 10, true);
         assertThat(one(tree).of(Field.PSS)).hasValue(60 * 1024);
@@ -159,7 +170,7 @@ class ProcTreeTest {
         Files.writeString(
                 directory.resolve("stat"),
                 pid + " (a) b (c) " + state + " " + ppid + " 7 7 0 -1 4194304 " + faults
-                        + " 0 2 0 3 4 0 0 20 0 1 0 10000 409600 " + rssPages
+                        + " 0 2 0 3 4 0 0 20 0 1 0 10000 " + (state.equals("Z") ? 0 : 409600) + " " + rssPages
                         + " 18446744073709551615 1 2 140723 0 0\n");
         Files.writeString(
                 directory.resolve("status"),

@@ -20,7 +20,7 @@ class StatTest {
     void parse_anyName_isKept(String name) {
         Stat stat = parse("7 (" + name + ")" + REST).orElseThrow();
 
-        assertThat(stat).isEqualTo(new Stat(7, name, 'S', 10, 138, 2, 3, 4, 5, 4103861, 2654208, 432, 140723));
+        assertThat(stat).isEqualTo(new Stat(7, name, 'S', 10, 4194304, 138, 2, 3, 4, 5, 4103861, 2654208, 432, 140723));
     }
 
     @ParameterizedTest
@@ -32,10 +32,24 @@ class StatTest {
     }
 
     @Test
-    void isDead_zombie_isTrue() {
-        assertThat(parse("7 (sh)" + REST.replace(" S ", " Z ")).orElseThrow().isDead())
+    void isDead_zombie_isTrueUnlessThreadsGoOn() {
+        assertThat(of(REST.replace(" S ", " Z ").replace(" 20 -5 5 ", " 20 -5 1 "))
+                        .isDead())
                 .isTrue();
-        assertThat(parse("7 (sh)" + REST).orElseThrow().isDead()).isFalse();
+        assertThat(of(REST.replace(" S ", " Z ")).isDead()).isFalse();
+        assertThat(of(REST).isDead()).isFalse();
+    }
+
+    @Test
+    void isEnding_exitingFlag_isTrueUntilItIsAZombie() {
+        assertThat(of(REST.replace("4194304", "4194308")).isEnding()).isTrue();
+        assertThat(of(REST.replace("4194304", "4194308").replace(" S ", " Z ")).isEnding())
+                .isFalse();
+        assertThat(of(REST).isEnding()).isFalse();
+    }
+
+    private static Stat of(String rest) {
+        return parse("7 (sh)" + rest).orElseThrow();
     }
 
     static Optional<Stat> parse(String line) {
