@@ -125,7 +125,7 @@ record AttachedRun(
     private void await(StopRequest stop, Terminal terminal) {
         long begin = System.nanoTime();
         long wholeNanos = duration.map(Duration::toNanos).orElse(Long.MAX_VALUE);
-        try (ElapsedLine line = new ElapsedLine(terminal.err(), ElapsedLine.isTerminal(), duration)) {
+        try (ElapsedLine line = new ElapsedLine(terminal.err(), Screen.isTerminal(Screen.STDERR), duration)) {
             long elapsed = 0;
             while (elapsed < wholeNanos && process.runs()) {
                 line.show(Duration.ofNanos(elapsed));

@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,17 +37,6 @@ final class ElapsedLine implements AutoCloseable {
             terminal.print("\r" + " ".repeat(length) + "\r");
             terminal.flush();
             length = 0;
-        }
-    }
-
-    /** Whether standard error is a terminal, by the name of its device. */
-    static boolean isTerminal() {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/2"))
-                    .toString()
-                    .matches("/dev/(pts/\\d+|tty\\w*|console)");
-        } catch (IOException unknown) {
-            return false;
         }
     }
 }

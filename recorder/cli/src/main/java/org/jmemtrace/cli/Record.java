@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  record demo",
             "  record run --include 'com.acme.**' -- java -jar app.jar",
+            "  record process-tree --json tree.json -- make -j4",
             "  record attach --duration 30s 4711",
             "  record profiles list",
             "  record doctor",
@@ -54,6 +55,8 @@ public final class Record {
         CommandLine line = new CommandLine(record)
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CommandLine(new RunCommand(terminal)).setStopAtPositional(true))
+                .addSubcommand(processes("process", "Samples a process, a line each time.", terminal, false))
+                .addSubcommand(processes("process-tree", "Samples a process and its descendants.", terminal, true))
                 .addSubcommand(new AttachCommand(terminal))
                 .addSubcommand(new ProfilesCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal));
@@ -63,6 +66,14 @@ public final class Record {
         line.setParameterExceptionHandler((exception, words) -> reportUsage(exception, terminal));
         line.setExecutionExceptionHandler((exception, failed, result) -> record.report(exception, terminal));
         line.setExecutionStrategy(Record::runLast);
+        return line;
+    }
+
+    private static CommandLine processes(String name, String description, Terminal terminal, boolean tree) {
+        CommandLine line = new CommandLine(new ProcessCommand(terminal, tree)).setStopAtPositional(true);
+        line.setCommandName(name);
+        line.getCommandSpec().usageMessage().description(description);
+        line.getCommandSpec().usageMessage().customSynopsis("record " + name + " [OPTIONS] PID | [--] COMMAND...");
         return line;
     }
 

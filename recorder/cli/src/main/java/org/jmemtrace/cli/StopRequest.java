@@ -34,6 +34,11 @@ final class StopRequest implements SignalHandler, AutoCloseable {
 
     @Override
     public void handle(Signal signal) {
+        request();
+    }
+
+    /** The same as a signal. */
+    void request() {
         requested.countDown();
     }
 

@@ -21,6 +21,8 @@ class RecordTest {
                 "demo --help",
                 "run --help",
                 "attach --help",
+                "process --help",
+                "process-tree --help",
                 "profiles --help",
                 "profiles list --help",
                 "profiles show --help",
@@ -34,7 +36,17 @@ class RecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "demo --help", "run --help", "attach --help", "profiles --help", "doctor --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "demo --help",
+                "run --help",
+                "attach --help",
+                "process --help",
+                "process-tree --help",
+                "profiles --help",
+                "doctor --help"
+            })
     void help_ofWhatEndsWithMoreThanOneCode_namesThemAndGivesExamples(String arguments) {
         captured.record(arguments.split(" ", -1));
 
@@ -58,6 +70,12 @@ class RecordTest {
                 "attach 4711 4712",
                 "attach --duration soon 4711",
                 "attach --trigger lots 4711",
+                "process",
+                "process-tree --interval soon 4711",
+                "process-tree --interval 1ms 4711",
+                "process --columns rss,none 4711",
+                "process --csv a --json a 4711",
+                "process -o / 4711",
                 "profiles show none"
             })
     void usage_wrong_isThreeLinesAndExitCode2(String arguments) {

@@ -59,6 +59,10 @@ public final class ProcessSample extends Event {
     @DataAmount
     public long rssShmem;
 
+    @Label("Swapped")
+    @DataAmount
+    public long swap;
+
     @Label("PSS")
     @Description("RSS with each shared page divided by its users; renewed less often than RSS, 0 until first read")
     @DataAmount
@@ -87,9 +91,18 @@ public final class ProcessSample extends Event {
     @Label("Open Files")
     public int openFiles;
 
+    @Label("Network Connections")
+    @Description("TCP and UDP sockets that have an address")
+    public int netConnections;
+
     @Label("Context Switches")
     public long contextSwitches;
 
     @Label("Status")
     public String status;
+
+    @Label("Not Known")
+    @Description(
+            "Names of the fields that the system did not tell, or not to this user, and that are 0 for that reason")
+    public String unknown;
 }

@@ -3,6 +3,7 @@
 package org.jmemtrace.agent.session;
 
 import java.util.List;
+import org.jmemtrace.events.CommandLine;
 import org.jmemtrace.events.ProcessSample;
 
 /** Samples this process. PSS and USS cost the kernel a walk over all pages: they are renewed only so often. */
@@ -31,6 +32,7 @@ final class ProcessSampling {
         event.rssAnon = ProcFiles.number(status, "RssAnon");
         event.rssFile = ProcFiles.number(status, "RssFile");
         event.rssShmem = ProcFiles.number(status, "RssShmem");
+        event.swap = ProcFiles.number(status, "VmSwap");
         event.pss = pssBytes;
         event.uss = ussBytes;
         event.minorFaults = stat.minorFaults();
@@ -41,6 +43,7 @@ final class ProcessSampling {
         event.contextSwitches = ProcFiles.number(status, "voluntary_ctxt_switches")
                 + ProcFiles.number(status, "nonvoluntary_ctxt_switches");
         event.status = stat.status();
+        event.unknown = "netConnections";
         event.commit();
     }
 

@@ -1,12 +1,12 @@
 // Copyright the jmemtrace authors
 // SPDX-License-Identifier: Apache-2.0
-package org.jmemtrace.agent.session;
+package org.jmemtrace.events;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Makes a command line fit to be written down: values that look like secrets are left out. */
-final class CommandLine {
+public final class CommandLine {
     private static final String LEFT_OUT = "***";
 
     private static final String SECRET_WORD = "(?:pass|pwd|secret|token|key|credential|auth)";
@@ -34,7 +34,7 @@ final class CommandLine {
     private CommandLine() {}
 
     /** Joins arguments, without their secrets; what is longer than 2,000 characters is cut. */
-    static String redact(List<String> arguments) {
+    public static String redact(List<String> arguments) {
         StringBuilder line = new StringBuilder();
         boolean announced = false;
         for (String argument : arguments) {
