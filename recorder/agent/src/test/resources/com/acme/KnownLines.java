@@ -261,6 +261,7 @@ public final class KnownLines {
         Initialised.touch();
         sink = Derived.class; // to load a class takes memory too
         sink = Chain.class;
+        sink = Integer.valueOf(-1000);
         for (int i = 0; i < 100; i++) {
             twoLines();
             oneLine();

@@ -138,10 +138,12 @@ final class CompiledLinesIT {
                     Files.readString(file));
             try (RunningProgram program = RunningProgram.start(
                     ChildJvm.plain(home, classes, ChildJvm.PROGRAMS).withAgent(), own)) {
-                program.ask("concatenate 10"); // links the call site
+                program.record("linking", ChildJvm.LINES, "include=com.acme.Concatenations");
+                program.ask("concatenate 10"); // a class that is woven links its call sites anew
                 program.record("strings", ChildJvm.LINES, "include=com.acme.Concatenations");
                 program.ask("concatenate 100");
                 RecordedCalls calls = program.stop("strings");
+                program.stop("linking");
 
                 check(calls.line(named(source, "before")), 100, 100 * 120L);
                 check(calls.line(named(source, "concatenated")), 100, 100 * form.getValue());

@@ -182,6 +182,12 @@ final class RecordedCalls {
         return bytecodes.getOrDefault(line, new TreeMap<>());
     }
 
+    /** The method, or the line, that an event of one is about. */
+    String nameOf(RecordedEvent event) {
+        int site = event.getInt("site");
+        return lineSites.getOrDefault(site, sites.getOrDefault(site, "?"));
+    }
+
     /** Names of the methods that a method was called by, whichever of their lines it was. */
     Set<String> callers(String method) {
         Set<String> callers = new TreeSet<>();
