@@ -26,6 +26,10 @@ public final class KnownLines {
         sink = new byte[1000]; sink = new int[500]; // both 100 303200
     }
 
+    static void oneType() {
+        sink = new byte[1000]; sink = new byte[2000]; // alike 100 303200
+    }
+
     static void loop() {
         for (int i = 0; i < 100; i++) { // noline 0 0
             if (i % 2 == 0) {
@@ -265,6 +269,7 @@ public final class KnownLines {
         for (int i = 0; i < 100; i++) {
             twoLines();
             oneLine();
+            oneType();
             loop();
             arms(i);
             sparse(i);

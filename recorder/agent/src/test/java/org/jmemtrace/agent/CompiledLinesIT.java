@@ -94,8 +94,8 @@ final class CompiledLinesIT {
     void method_tooLongWithItsLines_isWovenWithoutThem(Path home) throws Exception {
         for (int length : List.of(7_700, 63_000)) {
             int statements = length / BYTES_OF_STATEMENT;
-            Path classes = ChildJvm.compile(
-                    Files.createDirectory(directory.resolve("long" + length)), statements(statements));
+            Path classes =
+                    ChildJvm.compile(Files.createDirectory(directory.resolve("long" + length)), statements(statements));
             for (String granularity : List.of("line", "bytecode")) {
                 RecordedCalls calls = run(home, classes, granularity);
 
@@ -164,8 +164,7 @@ final class CompiledLinesIT {
         ChildJvm jvm = ChildJvm.plain(home, classes).with("-XX:+UseSerialGC");
         Path file = directory.resolve("lines.jfr");
         ChildJvm.Result plain = jvm.run(CLASS);
-        ChildJvm.Result recorded = jvm.recording(
-                        file, ChildJvm.LINES, "include=com.acme.**,granularity=" + granularity)
+        ChildJvm.Result recorded = jvm.recording(file, ChildJvm.LINES, "include=com.acme.**,granularity=" + granularity)
                 .run(CLASS);
 
         assertThat(plain.exitCode()).isZero();
