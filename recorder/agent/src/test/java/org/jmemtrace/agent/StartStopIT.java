@@ -138,7 +138,7 @@ final class StartStopIT {
     private static void checkLines(RecordedCalls calls, int times) {
         check(calls, times);
         RecordedCalls.Method arrays = calls.linesOf(ALLOCATIONS + ".arrays");
-        check(arrays, 2 * times, times * 2 * 32L);
+        check(arrays, 2L * times, times * 2L * 32);
         assertThat(calls.linesOf(ALLOCATIONS + ".recursive").allocatedSelf).isEqualTo(times * 1016L);
         check(calls.linesOf(ALLOCATIONS + ".objects"), times, times * 24L);
     }
