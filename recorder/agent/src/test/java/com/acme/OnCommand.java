@@ -57,6 +57,7 @@ public final class OnCommand {
             case "objects" -> KnownAllocations.objects(number);
             case "recursive" -> KnownAllocations.recursive(number);
             case "throwing" -> KnownAllocations.catching(number);
+            case "concatenate" -> Concatenations.run(number);
             case "heap" -> KnownGrowth.heap(number);
             case "direct" -> KnownGrowth.direct(number);
             case "malloc" -> KnownGrowth.malloc(unsafe(), number);

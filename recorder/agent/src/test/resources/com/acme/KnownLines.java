@@ -26,6 +26,10 @@ public final class KnownLines {
         sink = new byte[1000]; sink = new int[500]; // both 100 303200
     }
 
+    static void oneType() {
+        sink = new byte[1000]; sink = new byte[2000]; // alike 100 303200
+    }
+
     static void loop() {
         for (int i = 0; i < 100; i++) { // noline 0 0
             if (i % 2 == 0) {
@@ -148,6 +152,75 @@ public final class KnownLines {
         sink = new byte[800]; // afterwards 100 81600
     }
 
+    private static final class Chain {
+        private Object held;
+
+        Chain add(int n) {
+            held = new byte[100 * n]; // adds 200 33600
+            return this;
+        }
+    }
+
+    static void chain() {
+        sink = new Chain() // chainBegins 100 1600
+                .add(1) // chainGoesOn 100 0 12000
+                .add(2); // chainEnds 100 0 21600
+    }
+
+    static boolean taking(int n) {
+        sink = new byte[100]; // taken 400 48000
+        return n < 3;
+    }
+
+    static void condition() {
+        int i = 0;
+        while (taking(i++)) { // condition 400 0 48000
+            sink = new byte[200]; // body 300 64800
+        }
+    }
+
+    static void nested(boolean thrown) {
+        try {
+            try {
+                sink = new byte[100]; // inner 100 12000
+                if (thrown) {
+                    throw THROWN; // innerThrown 50 0
+                }
+            } finally {
+                sink = new byte[200]; // innerFinally 100 21600
+            }
+            sink = new byte[300]; // notThrown 50 16000
+        } catch (IllegalStateException expected) {
+            sink = new byte[400]; // outerCaught 50 20800
+        } finally {
+            sink = new byte[500]; // outerFinally 100 52000
+        }
+    }
+
+    static void caughtOnTheWay(int depth) {
+        sink = new byte[100]; // down 1000 120000
+        if (depth == 0) {
+            throw THROWN; // thrownBelow 100 0
+        }
+        try {
+            caughtOnTheWay(depth - 1); // further 900 0 364800
+        } catch (IllegalStateException expected) {
+            sink = new byte[200]; // caughtThere 300 64800
+            if (depth < 3) {
+                throw expected; // thrownAgain 200 0
+            }
+        }
+        sink = new byte[300]; // up 700 224000
+    }
+
+    static void others(int n) {
+        sink = Integer.valueOf(100_000 + n); // boxed 100 1600
+        sink = new byte[2][10]; // dimensions 100 8800
+        sink = n < 0
+                ? new byte[n] // notChosen 0 0
+                : new Object[n % 2]; // chosen 100 2000
+    }
+
     private static class Base {
         private final Object held;
 
@@ -191,9 +264,12 @@ public final class KnownLines {
     public static void main(String[] arguments) throws InterruptedException {
         Initialised.touch();
         sink = Derived.class; // to load a class takes memory too
+        sink = Chain.class;
+        sink = Integer.valueOf(-1000);
         for (int i = 0; i < 100; i++) {
             twoLines();
             oneLine();
+            oneType();
             loop();
             arms(i);
             sparse(i);
@@ -207,6 +283,11 @@ public final class KnownLines {
             left(10);
             catches();
             constructs();
+            chain();
+            condition();
+            nested(i % 2 == 0);
+            caughtOnTheWay(9);
+            others(i);
         }
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

@@ -25,6 +25,8 @@ record ChildJvm(Path home, List<String> options, List<Path> classPath) {
     static final Path PROFILE =
             Path.of("..", "..", "jfc-profiles", "calls.jfc").toAbsolutePath().normalize();
 
+    static final Path LINES = PROFILE.resolveSibling("lines.jfc");
+
     /** Where the programs of the tests are. */
     static final Path PROGRAMS = Path.of("target", "test-classes").toAbsolutePath();
 
@@ -63,10 +65,15 @@ record ChildJvm(Path home, List<String> options, List<Path> classPath) {
 
     /** The same with the agent and a recording of calls; flight recorder itself is kept from talking. */
     ChildJvm recording(Path file, String settings) {
+        return recording(file, PROFILE, settings);
+    }
+
+    /** The same with any profile. */
+    ChildJvm recording(Path file, Path profile, String settings) {
         return withAgent()
                 .with(
                         "-Xlog:jfr+startup=error",
-                        "-XX:StartFlightRecording:settings=" + PROFILE + ",filename=" + file + "," + settings);
+                        "-XX:StartFlightRecording:settings=" + profile + ",filename=" + file + "," + settings);
     }
 
     /** Runs a program to its end, whatever that is. */
@@ -116,8 +123,14 @@ record ChildJvm(Path home, List<String> options, List<Path> classPath) {
 
     /** Compiles sources, one top-level type each or a module, for Java 17; the directory is then a class path. */
     static Path compile(Path directory, String... sources) throws IOException {
-        List<String> arguments = new ArrayList<>(
-                List.of("-d", directory.toString(), "-g", "--release", "17", "-proc:none", "-Xlint:none"));
+        return compile(directory, List.of("-g"), sources);
+    }
+
+    /** The same with options that the compiler is to have. */
+    static Path compile(Path directory, List<String> options, String... sources) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("-d", directory.toString(), "--release", "17", "-proc:none", "-Xlint:none"));
+        arguments.addAll(options);
         for (String source : sources) {
             Matcher inPackage = PACKAGE.matcher(source);
             Matcher type = TYPE.matcher(source);

@@ -64,19 +64,27 @@ final class ExactLinesIT {
     void bytecodes_onOneLine_areToldApart(Path javaHome) throws Exception {
         RecordedCalls calls = record(javaHome, ",granularity=bytecode");
 
-        int both = known().stream()
-                .filter(each -> each.name().equals("both"))
-                .findFirst()
-                .orElseThrow()
-                .line();
+        int both = lineNamed("both");
         assertThat(figures(calls.line(CLASS + ".oneLine:" + both + " new byte[]")))
                 .containsExactly(100L, 101_600L, 101_600L);
         assertThat(figures(calls.line(CLASS + ".oneLine:" + both + " new int[]")))
                 .containsExactly(100L, 201_600L, 201_600L);
+        assertThat(calls.bytecodes(CLASS + ".oneType:" + lineNamed("alike")).values().stream()
+                        .map(each -> List.of(each.calls, each.allocatedSelf))
+                        .filter(each -> each.get(1) > 0))
+                .containsExactly(List.of(100L, 101_600L), List.of(100L, 201_600L));
         for (Known each : known()) {
             assertThat(onLine(calls, each.line()).allocatedSelf).as(each.name()).isEqualTo(each.self());
         }
         assertSumsClose(calls);
+    }
+
+    private static int lineNamed(String name) throws IOException {
+        return known().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .line();
     }
 
     private static List<Long> figures(RecordedCalls.Method line) {

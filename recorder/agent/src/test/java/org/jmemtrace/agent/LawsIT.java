@@ -10,9 +10,11 @@ import com.acme.RandomWork;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must hold of any recording. */
@@ -20,12 +22,26 @@ final class LawsIT {
     @TempDir
     private Path directory;
 
+    static Stream<Arguments> profiles() {
+        return Jvms.homes().stream()
+                .flatMap(home -> Stream.of(
+                        Arguments.of(home, "calls.jfc", ""),
+                        Arguments.of(home, "lines.jfc", ""),
+                        Arguments.of(home, "lines.jfc", ",granularity=bytecode")));
+    }
+
     /** To the byte: the sums over each thread's tree are what the thread's own counter moved by. */
     @ParameterizedTest
-    @MethodSource("org.jmemtrace.agent.Jvms#homes")
-    void allocated_randomThreads_treeSumsToTheThreadsCounter(Path javaHome) throws Exception {
+    @MethodSource("profiles")
+    void allocated_randomThreads_treeSumsToTheThreadsCounter(Path javaHome, String profile, String settings)
+            throws Exception {
         RecordedRun run = RecordedRun.of(
-                javaHome, directory, "include=com.acme.RandomWork$Woven", List.of("-Xmx256m"), RandomWork.class);
+                javaHome,
+                directory,
+                profile,
+                "include=com.acme.RandomWork$Woven" + settings,
+                List.of("-Xmx256m"),
+                List.of("-cp", ChildJvm.PROGRAMS.toString(), RandomWork.class.getName()));
         Map<Long, Long> trees = run.calls().perThread("allocatedBytes");
         List<String[]> counted =
                 run.output().stream().map(line -> line.split(" ")).toList();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.Overflows;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,10 +43,39 @@ final class OverflowIT {
         assertThat(block.allocatedSelf).isEqualTo((block.calls - 20) * ((1 << 20) + 16L));
     }
 
+    /** Each line that is left by the overflow has ended: the next that runs is no callee of it. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void stack_overflowsInLines_linesOfCatcherAndNextAreExact(Path home) throws Exception {
+        for (String granularity : List.of("line", "bytecode")) {
+            RecordedCalls calls = run(
+                    ChildJvm.plain(home, ChildJvm.PROGRAMS).with("-Xss512k"),
+                    ChildJvm.LINES,
+                    ",granularity=" + granularity,
+                    "stack",
+                    "262144");
+
+            check(calls.method(CLASS + ".after"), 400, 400 * 2016L);
+            check(calls.method(CLASS + ".catching"), 400, 400 * 1016L);
+            check(calls.linesOf(CLASS + ".after"), 400, 400 * 2016L);
+            assertThat(calls.linesOf(CLASS + ".catching").allocatedSelf).isEqualTo(400 * 1016L);
+            assertThat(calls.linesOf(CLASS + ".after").allocatedTotal).isEqualTo(400 * 2016L);
+            long below = Stream.of(".many", ".deeper", ".catching", ".recursive", ".ping", ".pong", ".after")
+                    .mapToLong(method -> calls.method(CLASS + method).allocatedSelf)
+                    .sum(); // the errors with their stack traces among it
+            assertThat(calls.method(CLASS + ".many").allocatedTotal).isEqualTo(below);
+            assertThat(calls.callers(CLASS + ".after")).containsExactly(CLASS + ".many");
+        }
+    }
+
     private RecordedCalls run(ChildJvm jvm, String... arguments) throws Exception {
+        return run(jvm, ChildJvm.PROFILE, "", arguments);
+    }
+
+    private RecordedCalls run(ChildJvm jvm, Path profile, String settings, String... arguments) throws Exception {
         ChildJvm.Result plain = jvm.run(CLASS, arguments);
-        ChildJvm.Result recorded =
-                jvm.recording(directory.resolve("overflow.jfr"), SETTINGS).run(CLASS, arguments);
+        ChildJvm.Result recorded = jvm.recording(directory.resolve("overflow.jfr"), profile, SETTINGS + settings)
+                .run(CLASS, arguments);
 
         assertThat(recorded).isEqualTo(plain);
         assertThat(plain).isEqualTo(new ChildJvm.Result(0, "went on\n", ""));

@@ -66,7 +66,7 @@ final class OverlappingRecordingsIT {
     @ParameterizedTest
     @MethodSource("org.jmemtrace.agent.Jvms#homes")
     void record_linesMeanwhile_bothAreExact(Path home) throws Exception {
-        Path lines = ChildJvm.PROFILE.resolveSibling("lines.jfc");
+        Path lines = ChildJvm.LINES;
         try (RunningProgram program = start(home)) {
             program.record("calls", "com.acme.Known*");
             program.ask("arrays 10");

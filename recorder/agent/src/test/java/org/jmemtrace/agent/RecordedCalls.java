@@ -9,6 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ final class RecordedCalls {
     private final Map<Integer, String> lineSites = new HashMap<>();
     private final Map<String, Method> methods = new HashMap<>();
     private final Map<String, Method> lines = new HashMap<>();
+    private final Map<Integer, Method> bytecodeSites = new HashMap<>();
+    private final Map<String, SortedMap<Integer, Method>> bytecodes = new HashMap<>();
 
     static RecordedCalls read(Path file) throws IOException {
         RecordedCalls calls = new RecordedCalls();
@@ -58,6 +64,12 @@ final class RecordedCalls {
                 String line = sites.get(event.getInt("site")) + ":" + event.getInt("line");
                 lineSites.put(
                         event.getInt("site"), kind.equals("line") ? line : line + " " + event.getString("target"));
+                if (kind.equals("bytecode")) {
+                    Method bytecode = bytecodes
+                            .computeIfAbsent(line, key -> new TreeMap<>())
+                            .computeIfAbsent(event.getInt("bytecodeIndex"), key -> new Method());
+                    bytecodeSites.put(event.getInt("site"), bytecode);
+                }
             }
         }
         for (RecordedEvent event : events("CallNode")) {
@@ -84,6 +96,12 @@ final class RecordedCalls {
             ofLine.calls += figure(node, "calls");
             ofLine.allocatedSelf += allocated;
             ofLine.residentSelf += resident;
+            Method bytecode = bytecodeSites.get(node.getInt("site"));
+            if (bytecode != null) {
+                bytecode.calls += figure(node, "calls");
+                bytecode.allocatedSelf += allocated;
+                bytecode.residentSelf += resident;
+            }
         }
         self.allocatedSelf += allocated; // that of its lines too
         self.residentSelf += resident;
@@ -142,6 +160,45 @@ final class RecordedCalls {
 
     Map<String, Method> lines() {
         return lines;
+    }
+
+    /** Sum over all lines of a method. */
+    Method linesOf(String method) {
+        Method sum = new Method();
+        lines.forEach((name, line) -> {
+            if (name.startsWith(method + ":")) {
+                sum.calls += line.calls;
+                sum.allocatedSelf += line.allocatedSelf;
+                sum.allocatedTotal += line.allocatedTotal;
+                sum.residentSelf += line.residentSelf;
+                sum.residentTotal += line.residentTotal;
+            }
+        });
+        return sum;
+    }
+
+    /** The bytecodes on a line, as {@code com.acme.Program.main:12}, by their index in the method's code. */
+    SortedMap<Integer, Method> bytecodes(String line) {
+        return bytecodes.getOrDefault(line, new TreeMap<>());
+    }
+
+    /** The method, or the line, that an event of one is about. */
+    String nameOf(RecordedEvent event) {
+        int site = event.getInt("site");
+        return lineSites.getOrDefault(site, sites.getOrDefault(site, "?"));
+    }
+
+    /** Names of the methods that a method was called by, whichever of their lines it was. */
+    Set<String> callers(String method) {
+        Set<String> callers = new TreeSet<>();
+        for (RecordedEvent node : nodes.values()) {
+            RecordedEvent parent = nodes.get(node.getLong("parent"));
+            boolean isLine = lineSites.containsKey(node.getInt("site"));
+            if (!isLine && parent != null && method.equals(sites.get(node.getInt("site")))) {
+                callers.add(sites.getOrDefault(parent.getInt("site"), "?"));
+            }
+        }
+        return callers;
     }
 
     Map<String, Method> methods() {

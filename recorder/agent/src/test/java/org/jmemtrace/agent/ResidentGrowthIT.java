@@ -43,6 +43,38 @@ final class ResidentGrowthIT {
                 .anyMatch(event -> event.getLong("residentBytes") >= 64 * MEGABYTE && event.getStackTrace() != null);
     }
 
+    /** 64 times a line takes a MiB: each time is an event, and nothing of it is the next line's. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void record_linesTouchOneMiBEach_growthIsTheirsAndEachPassAnEvent(Path javaHome) throws Exception {
+        RecordedCalls calls = RecordedRun.of(
+                        javaHome,
+                        directory,
+                        "lines.jfc",
+                        "include=com.acme.**",
+                        List.of("-Xms1g", "-Xmx1g", "-Xmn600m", "-XX:+UseSerialGC"), // nothing is ever copied
+                        List.of("-cp", ChildJvm.PROGRAMS.toString(), CLASS))
+                .calls();
+
+        List<RecordedEvent> events = calls.events("LineRss");
+        assertThat(events).allMatch(event -> event.getLong("residentBytes") >= 4096);
+        for (String method : List.of(".heap", ".direct", ".malloc")) {
+            assertThat(calls.linesOf(CLASS + method).residentSelf)
+                    .as(method)
+                    .isEqualTo(calls.method(CLASS + method).residentSelf)
+                    .isCloseTo(64 * MEGABYTE, within(64 * MEGABYTE * 3 / 100));
+            List<RecordedEvent> passes = events.stream()
+                    .filter(event -> calls.nameOf(event).startsWith(CLASS + method + ":"))
+                    .filter(event -> event.getLong("residentSelfBytes") >= MEGABYTE / 2)
+                    .toList();
+            assertThat(passes).as(method).hasSize(64);
+            assertThat(passes)
+                    .allMatch(event -> event.getLong("residentBytes") == event.getLong("residentSelfBytes"))
+                    .allMatch(event -> event.getStackTrace() != null);
+            assertThat(passes.stream().map(calls::nameOf).distinct()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("org.jmemtrace.agent.Jvms#homes")
     void record_collectorCopiesSurvivors_growthIsTheCollectors(Path javaHome) throws Exception {

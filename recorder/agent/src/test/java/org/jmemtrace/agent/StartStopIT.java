@@ -82,6 +82,76 @@ final class StartStopIT {
         }
     }
 
+    /** Calls, then lines, then both, then bytecodes: each weaves the class anew, and the last to stop restores it. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void record_oneGranularityAfterTheOther_eachIsExactAndTheClassRestored(Path home) throws Exception {
+        try (RunningProgram program = start(home, "-javaagent:" + spy())) {
+            program.record("calls", ALLOCATIONS);
+            program.ask("spy");
+            work(program, 3);
+            RecordedCalls calls = program.stop("calls");
+            check(calls, 3);
+            assertThat(calls.lines()).isEmpty();
+            assertThat(text(seen(program))).isEqualTo(text(original()));
+
+            recordLines(program, "lines", "line");
+            work(program, 50);
+            byte[] woven = seen(program);
+            RecordedCalls lines = program.stop("lines");
+            checkLines(lines, 50);
+            assertThat(text(woven)).contains("org/jmemtrace/probes/Probes.line");
+            assertThat(text(seen(program))).isEqualTo(text(original()));
+
+            program.record("around", ALLOCATIONS);
+            work(program, 7);
+            recordLines(program, "inside", "line");
+            work(program, 40);
+            RecordedCalls inside = program.stop("inside");
+            byte[] ofCalls = seen(program);
+            work(program, 2);
+            RecordedCalls around = program.stop("around");
+            checkLines(inside, 40);
+            check(around.method(ALLOCATIONS + ".arrays"), 6, 49 * 2 * 32L);
+            check(around.method(ALLOCATIONS + ".recursive"), 49, 49 * 1016L);
+            assertThat(text(ofCalls))
+                    .contains("org/jmemtrace/probes/Probes.enter")
+                    .doesNotContain("org/jmemtrace/probes/Probes.line");
+
+            recordLines(program, "bytecodes", "bytecode");
+            work(program, 60);
+            RecordedCalls bytecodes = program.stop("bytecodes");
+            check(bytecodes, 60);
+            check(line(bytecodes, ".arrays", " new byte[]"), 120, 60 * 2 * 32L);
+            check(line(bytecodes, ".recursive", " new byte[]"), 60, 60 * 1016L);
+            assertThat(text(seen(program))).isEqualTo(text(original()));
+
+            assertThat(program.end()).isZero();
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+
+    private static void recordLines(RunningProgram program, String name, String granularity) throws Exception {
+        program.record(name, ChildJvm.LINES, "include=" + ALLOCATIONS, "granularity=" + granularity);
+    }
+
+    private static void checkLines(RecordedCalls calls, int times) {
+        check(calls, times);
+        RecordedCalls.Method arrays = calls.linesOf(ALLOCATIONS + ".arrays");
+        check(arrays, 2L * times, times * 2L * 32);
+        assertThat(calls.linesOf(ALLOCATIONS + ".recursive").allocatedSelf).isEqualTo(times * 1016L);
+        check(calls.linesOf(ALLOCATIONS + ".objects"), times, times * 24L);
+    }
+
+    /** The only one of a method that begins and ends so. */
+    private static RecordedCalls.Method line(RecordedCalls calls, String method, String end) {
+        List<String> lines = calls.lines().keySet().stream()
+                .filter(line -> line.startsWith(ALLOCATIONS + method + ":") && line.endsWith(end))
+                .toList();
+        assertThat(lines).hasSize(1);
+        return calls.line(lines.get(0));
+    }
+
     /** The first recording leaves what is kept for good, as the library that opens counters. */
     @ParameterizedTest
     @MethodSource("org.jmemtrace.agent.Jvms#homes")

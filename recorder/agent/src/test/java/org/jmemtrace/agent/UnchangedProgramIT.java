@@ -56,6 +56,22 @@ final class UnchangedProgramIT {
         assertThat(names(temporary)).noneMatch(name -> name.contains("jmemtrace") || name.contains("jna"));
     }
 
+    /** Probes for each line, and for each bytecode: the lines in stack traces are still the program's. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void program_everyLineWoven_seesTheSame(Path home) throws Exception {
+        ChildJvm jvm = ChildJvm.plain(home, ChildJvm.PROGRAMS);
+        ChildJvm.Result plain = jvm.run(Facts.class.getName());
+        for (String granularity : List.of("line", "bytecode")) {
+            Path file = directory.resolve(granularity + ".jfr");
+            ChildJvm.Result recorded = jvm.recording(file, ChildJvm.LINES, EVERYTHING + ",granularity=" + granularity)
+                    .run(Facts.class.getName());
+
+            assertThat(recorded).isEqualTo(plain);
+            assertThat(RecordedCalls.read(file).lines()).isNotEmpty();
+        }
+    }
+
     /** Threads, properties, defaults, reflection, stack traces; the order in which classes are loaded. */
     @ParameterizedTest
     @MethodSource("org.jmemtrace.agent.Jvms#homes")
