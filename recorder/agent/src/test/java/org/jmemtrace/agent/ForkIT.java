@@ -14,7 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Children of a recorded program, however the JDK starts them, get none of the recorder's descriptors. */
+/**
+ * Children of a recorded program, however the JDK starts them, get none of the recorder's descriptors. The JDK closes
+ * what it finds before the child begins; for those who start children by themselves the descriptors say that they are
+ * not to be handed on.
+ */
 final class ForkIT {
     /** In octal, as in /proc/PID/fdinfo (fcntl.h, x86-64 and aarch64). */
     private static final long CLOSE_ON_EXEC = 02000000;
@@ -42,7 +46,19 @@ final class ForkIT {
         assertThat(plain.exitCode()).isZero();
         assertThat(plain.output()).isEqualTo("worked 1000\nchild ended with 7, and had open: [pipe:[N]]\n");
         List<String> flags = Files.readAllLines(counters);
-        assertThat(flags).isNotEmpty();
+        if (flags.isEmpty()) {
+            System.err.println("SKIPPED: the kernel gives no performance counters here: nothing can be handed on.");
+            assertThat(source()).doesNotStartWith("perf");
+        }
         assertThat(flags).allMatch(each -> (Long.parseLong(each, 8) & CLOSE_ON_EXEC) != 0);
+    }
+
+    /** What resident growth was counted with. */
+    private String source() throws Exception {
+        return RecordedCalls.read(directory.resolve("forks.jfr")).events("CounterChoice").stream()
+                .filter(event -> event.getString("counter").equals("resident"))
+                .findFirst()
+                .orElseThrow()
+                .getString("source");
     }
 }

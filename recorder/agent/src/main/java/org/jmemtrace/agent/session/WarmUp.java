@@ -134,6 +134,7 @@ final class WarmUp {
         }
         Probes.line(frame, 1 + (i + 1) % LINES);
         Probes.exit(frame);
+        Probes.exit(Probes.enterAgain(1 + i % SITES));
     }
 
     private static void descend(int seed, int depth) {
