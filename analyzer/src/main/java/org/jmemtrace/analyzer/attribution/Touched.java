@@ -63,7 +63,7 @@ public record Touched(List<Row> rows, OptionalLong changeBytes) {
             switch (method.key().kind()) {
                 case OUTSIDE -> outside += method.residentSelfBytes();
                 case TOOL -> tool += method.residentSelfBytes();
-                case METHOD, FOLDED, CALLER_LOST -> own += method.residentSelfBytes();
+                case METHOD, LINE, FOLDED, CALLER_LOST -> own += method.residentSelfBytes();
             }
         }
         int woven = threadsOf(byKind, ThreadKind.WOVEN);
