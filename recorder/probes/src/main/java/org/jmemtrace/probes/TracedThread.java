@@ -107,6 +107,15 @@ public final class TracedThread {
     }
 
     @Nullable Frame enter(int site) {
+        Frame frame = enterAgain(site);
+        if (frame != null) {
+            figures[frame.node << CallTree.ROW_BITS]++;
+        }
+        return frame;
+    }
+
+    /** Enters without counting: who reads counts meanwhile sees them rise, and never fall. */
+    @Nullable Frame enterAgain(int site) {
         Frame caller = frames[depth];
         book(caller);
         Frame frame = frames[depth + 1];
@@ -130,18 +139,9 @@ public final class TracedThread {
         return frame;
     }
 
-    @Nullable Frame enterAgain(int site) {
-        Frame frame = enter(site);
-        if (frame != null) {
-            figures[frame.node << CallTree.ROW_BITS]--;
-        }
-        return frame;
-    }
-
     private Frame push(Frame frame, int node, int site) {
         long now = CallClock.now();
-        figures[node << CallTree.ROW_BITS]++; // from here on nothing is called, and so nothing runs out of stack
-        active[site]++;
+        active[site]++; // from here on nothing is called, and so nothing runs out of stack
         frame.node = node;
         frame.site = site;
         frame.allocatedAtEnter = allocated;
