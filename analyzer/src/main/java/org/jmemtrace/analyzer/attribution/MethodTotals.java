@@ -3,8 +3,8 @@
 package org.jmemtrace.analyzer.attribution;
 
 /**
- * What one method, or line, took in all its contexts, as measured. Totals count the callees in; of a call within a call of the
- * same method they count the outer one only.
+ * What one method, or line, took in all its contexts, as measured. Totals count the callees in; of a call within a call
+ * of the same method they count the outer one only.
  *
  * @param calls of a line, how often it was begun
  */
@@ -14,15 +14,4 @@ public record MethodTotals(
         long allocatedSelfBytes,
         long allocatedTotalBytes,
         long residentSelfBytes,
-        long residentTotalBytes) {
-
-    MethodTotals plus(MethodTotals other) {
-        return new MethodTotals(
-                key,
-                calls + other.calls,
-                allocatedSelfBytes + other.allocatedSelfBytes,
-                allocatedTotalBytes + other.allocatedTotalBytes,
-                residentSelfBytes + other.residentSelfBytes,
-                residentTotalBytes + other.residentTotalBytes);
-    }
-}
+        long residentTotalBytes) {}

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jmemtrace.events.Site;
 
 /**
- * A method, a line or bytecode of one, or one of the rows that are neither and stand in parentheses. Sites of one method
- * are one key, whatever their numbers: class loaders can load a class more than once.
+ * A method, a line or bytecode of one, or one of the rows that are neither and stand in parentheses. Sites of one
+ * method are one key, whatever their numbers: class loaders can load a class more than once.
  *
  * @param line 0 for what is no line, and where the class file does not say
  * @param bytecodeIndex -1 for what is no bytecode
