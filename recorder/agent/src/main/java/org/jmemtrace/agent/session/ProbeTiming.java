@@ -11,8 +11,8 @@ import org.jmemtrace.probes.Threads;
 import org.jmemtrace.probes.TracedThread;
 
 /**
- * Measures once, in this JVM, what a pair of probes costs that finds nothing new, the price of a call, and what one for a line costs. Takes some
- * 20 ms of CPU, on a thread of our own, when the first chunk ends and the JIT has done its work.
+ * Measures once, in this JVM, what probes cost that find nothing new: a pair, which is the price of a call, and where
+ * lines are told apart one that begins a line. Takes some 20 ms of CPU each, on a thread of our own, when the first chunk ends and the JIT has done its work.
  */
 final class ProbeTiming {
     private static final int BATCHES = 30;
@@ -32,6 +32,21 @@ final class ProbeTiming {
         OwnThread.run("timing", this::measure);
     }
 
+    /** As {@link #measureOnce}, of lines. */
+    void measureLinesOnce() {
+        if (measured && nanosPerLine == 0) {
+            OwnThread.run("timing", this::measureLines);
+        }
+    }
+
+    private void measureLines() {
+        try {
+            nanosPerLine = nanosOf(ProbeTiming::runLines);
+        } finally {
+            Threads.forgetCurrent();
+        }
+    }
+
     private void measure() {
         try {
             Frame outer = Probes.enter(1);
@@ -39,7 +54,6 @@ final class ProbeTiming {
             long bytes = self == null ? 0 : self.bookedBytes();
             nanosPerPair = nanosOf(ProbeTiming::runPairs);
             bytesPerPair = self == null ? 0 : (self.bookedBytes() - bytes) / (BATCHES * PAIRS);
-            nanosPerLine = nanosOf(ProbeTiming::runLines);
             Probes.exit(outer);
         } finally {
             Threads.forgetCurrent();

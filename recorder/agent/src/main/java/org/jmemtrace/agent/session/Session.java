@@ -69,7 +69,7 @@ public final class Session implements FlightRecorderListener {
     }
 
     private void follow() {
-        if (!callEvent.isEnabled()) {
+        if (!callEvent.isEnabled() && !lineEvent.isEnabled()) {
             if (weaving) {
                 stop();
             }

@@ -124,7 +124,11 @@ final class Snapshots {
         attempt(timing::measureOnce);
         attempt(Snapshots::sample);
         attempt(trees::writeChanges);
-        timing.write(trees.calls(false), trees.calls(true));
+        long lines = trees.calls(true);
+        if (lines > 0) {
+            attempt(timing::measureLinesOnce);
+        }
+        timing.write(trees.calls(false), lines);
         attempt(toolMemory::write);
         writeStatus(); // whatever failed: it says so
     }
