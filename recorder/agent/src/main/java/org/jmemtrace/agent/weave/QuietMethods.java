@@ -17,6 +17,9 @@ final class QuietMethods {
     /** By position of the method; false also while it is being found out, for what calls itself takes stack. */
     private final Map<Integer, Boolean> known = new HashMap<>();
 
+    /** By the constants for its name and its descriptor: where a method begins. Empty until one is asked for. */
+    private final Map<Long, Integer> positions = new HashMap<>();
+
     QuietMethods(ClassFile file) {
         this.file = file;
     }
@@ -28,15 +31,13 @@ final class QuietMethods {
      * @param entry where a probe would enter it
      */
     boolean contains(int method, MethodCode code, Entry entry) {
-        if (code.lastLoud() >= entry.start()
-                || entry.isTwofold()
-                || Modifier.isSynchronized(file.u2(method))) { // a contended lock has its monitor
-            return false;
-        }
         Boolean before = known.get(method);
         if (before == null) {
             known.put(method, false);
-            before = callsQuietOnes(code, entry.start());
+            before = code.lastLoud() < entry.start()
+                    && !entry.isTwofold()
+                    && !Modifier.isSynchronized(file.u2(method)) // a contended lock has its monitor
+                    && callsQuietOnes(code, entry.start());
             known.put(method, before);
         }
         return before;
@@ -62,16 +63,28 @@ final class QuietMethods {
     private boolean leadsToQuiet(int opcode, int reference) {
         int nameAndType = file.secondReference(reference);
         int name = file.reference(nameAndType);
-        int descriptor = file.secondReference(nameAndType);
-        int methods = file.methods();
-        int method = methods + 2;
-        for (int i = file.u2(methods); i > 0; i--) {
-            if (file.u2(method + 2) == name && file.u2(method + 4) == descriptor) {
-                return (opcode != Instructions.INVOKEVIRTUAL || isFinal(method)) && isQuiet(method);
-            }
-            method = file.endOfMember(method);
+        if (file.isText(name, "<init>")) { // what is quiet of a constructor leaves out its call of another
+            return false;
         }
-        return false; // inherited
+        Integer method = positions().get(key(name, file.secondReference(nameAndType)));
+        return method != null // else it is inherited
+                && (opcode != Instructions.INVOKEVIRTUAL || isFinal(method))
+                && isQuiet(method);
+    }
+
+    private Map<Long, Integer> positions() {
+        if (positions.isEmpty()) {
+            int method = file.methods() + 2;
+            for (int i = file.u2(method - 2); i > 0; i--) {
+                positions.put(key(file.u2(method + 2), file.u2(method + 4)), method);
+                method = file.endOfMember(method);
+            }
+        }
+        return positions;
+    }
+
+    private static long key(int name, int descriptor) {
+        return (long) name << 16 | descriptor;
     }
 
     private boolean isFinal(int method) {
@@ -80,6 +93,10 @@ final class QuietMethods {
     }
 
     private boolean isQuiet(int method) {
+        Boolean before = known.get(method);
+        if (before != null) {
+            return before;
+        }
         int attribute = method + 8;
         for (int i = file.u2(method + 6); i > 0; i--) {
             if (file.isText(file.u2(attribute), "Code")) {

@@ -99,6 +99,23 @@ class QuietMethodsTest {
         assertThat(Woven.of(classes, /* everyMethod= */ true).check()).containsExactly("<init>", "get", "run");
     }
 
+    /** What a quiet constructor leaves out is its call of another, and that can take memory. */
+    @Test
+    void bytecodes_callOfAQuietConstructor_isOneThatCanTakeMemory() {
+        Map<String, byte[]> classes =
+                Compiled.body("int n; Program() { n = 1; } static Object make() { return new Program(); }");
+        SiteNumbers sites = Woven.of(classes, /* everyMethod= */ false, Granularity.BYTECODE)
+                .sites();
+
+        assertThat(IntStream.range(Site.FIRST, sites.limit())
+                        .filter(number ->
+                                Objects.requireNonNull(sites.get(number)).number() != number)
+                        .mapToObj(number -> Objects.requireNonNull(sites.get(number))
+                                .position(number)
+                                .target()))
+                .containsExactly("new Program", "Program.<init>");
+    }
+
     /** The methods that are woven only when every method is. */
     private static List<String> quiet(String members) {
         Map<String, byte[]> classes = Compiled.body(members);
