@@ -110,7 +110,7 @@ final class ClassWeaver {
                 if (!everyMethod && quiet.contains(method, code, entry)) {
                     return false;
                 }
-                Lines lines = Lines.of(code, quiet, entry, granularity);
+                Lines lines = LineSearch.linesOf(code, quiet, entry, granularity);
                 int size = out.size();
                 try {
                     weaveCode(method, attribute, code, lines, entry);
@@ -119,7 +119,7 @@ final class ClassWeaver {
                         throw tooLong;
                     }
                     out.truncate(size);
-                    weaveCode(method, attribute, code, Lines.none(code), entry);
+                    weaveCode(method, attribute, code, Lines.NONE, entry);
                 }
                 return true;
             } catch (IllegalArgumentException | IndexOutOfBoundsException odd) { // the method stays as it was

@@ -6,14 +6,11 @@ import java.util.Arrays;
 
 /**
  * Puts the probes into the code of one method: enter at its entry, one where a line begins, exit before each return,
- * and a handler for each exception that leaves it. What enter returns is kept in a local variable behind all of the method's own.
+ * and a handler for each exception that leaves it.
  *
  * <p>Throws {@link IllegalArgumentException} where they do not fit in; what was written by then is to be taken back.
  */
 final class CodeWeaver {
-    private static final String PROBES = "org/jmemtrace/probes/Probes";
-    private static final String FRAME = "org/jmemtrace/probes/Frame";
-
     /** HotSpot compiles no method of more bytecode than this (HugeMethodLimit): woven past it, it would crawl. */
     private static final int COMPILED_BYTES = 8000;
 
@@ -23,6 +20,7 @@ final class CodeWeaver {
     private final ClassFile file;
     private final AddedConstants constants;
     private final MethodSite site;
+    private final ProbeCode probes;
     private final Lines lines;
 
     private final Entry entry;
@@ -30,10 +28,7 @@ final class CodeWeaver {
     /** Offsets at which something is to be done: probes to be put in, or instructions to be changed. */
     private final int[] stops;
 
-    private final Bytes enter = new Bytes(16);
-    private final Bytes enterAgain = new Bytes(16);
-    private final Bytes exit = new Bytes(8);
-    private final Bytes handler = new Bytes(16);
+    private final Bytes enter;
     private final Offsets offsets;
 
     CodeWeaver(MethodCode code, AddedConstants constants, MethodSite site, Lines lines, Entry entry) {
@@ -46,34 +41,11 @@ final class CodeWeaver {
         if (code.maxLocals == MOST || code.maxStack == MOST) {
             throw new IllegalArgumentException("no room for one more local variable, or value on the stack");
         }
-        makeProbes();
+        probes = new ProbeCode(constants, site.number(), code.maxLocals);
+        enter = lines.beginAtEntry() ? probes.enterLine() : probes.enter();
         stops = stops();
         offsets = new Offsets(entry, enter.size());
         layOut();
-    }
-
-    private void makeProbes() {
-        makeEnter(enter, lines.beginAtEntry() ? "enterLine" : "enter");
-        if (entry.isTwofold()) {
-            makeEnter(enterAgain, "enterAgain");
-        }
-        local(exit, Instructions.ALOAD, Instructions.ALOAD_0);
-        exit.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "exit", "(L" + FRAME + ";)V"));
-        handler.u1(Instructions.DUP);
-        local(handler, Instructions.ALOAD, Instructions.ALOAD_0);
-        String exitThrown = "(Ljava/lang/Throwable;L" + FRAME + ";)V";
-        handler.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "exit", exitThrown));
-        handler.u1(Instructions.ATHROW);
-    }
-
-    private void makeEnter(Bytes probe, String name) {
-        if (site.number() <= Short.MAX_VALUE) {
-            probe.u1(Instructions.SIPUSH).u2(site.number());
-        } else {
-            probe.u1(Instructions.LDC + 1).u2(constants.integer(site.number()));
-        }
-        probe.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, name, "(I)L" + FRAME + ";"));
-        local(probe, Instructions.ASTORE, Instructions.ASTORE_0);
     }
 
     private int[] stops() {
@@ -83,7 +55,7 @@ final class CodeWeaver {
             all[i] = code.mark(i);
         }
         for (int i = 0; i < lines.count(); i++) {
-            all[marks + i] = lines.offset(i);
+            all[marks + i] = lines.offsets()[i];
         }
         all[all.length - 1] = entry.start();
         if (entry.isTwofold()) {
@@ -99,45 +71,20 @@ final class CodeWeaver {
         return Arrays.copyOf(all, count);
     }
 
-    private Bytes line(int number) {
-        Bytes probe = new Bytes(16);
-        local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
-        if (number <= 5) {
-            probe.u1(Instructions.ICONST_0 + number);
-        } else if (number <= Byte.MAX_VALUE) {
-            probe.u1(Instructions.BIPUSH).u1(number);
-        } else {
-            probe.u1(Instructions.SIPUSH).u2(number);
-        }
-        return probe.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, "line", "(L" + FRAME + ";I)V"));
-    }
-
-    /** Loads or stores our local variable, in the shortest form. */
-    private void local(Bytes out, int opcode, int opcodeOfFirst) {
-        int local = code.maxLocals;
-        if (local < 4) {
-            out.u1(opcodeOfFirst + local);
-        } else if (local < 256) {
-            out.u1(opcode).u1(local);
-        } else {
-            out.u1(Instructions.WIDE).u1(opcode).u2(local);
-        }
-    }
-
     private void layOut() {
         int line = 0;
         for (int at : stops) {
             if (entry.isAt(at)) {
                 offsets.lengthen(at, enter.size());
             } else if (at == entry.call()) {
-                offsets.lengthen(at, exit.size());
+                offsets.lengthen(at, probes.exit().size());
             }
-            if (line < lines.count() && lines.offset(line) == at) {
-                offsets.lengthen(at, line(lines.line(line++)).size());
+            if (line < lines.count() && lines.offsets()[line] == at) {
+                offsets.lengthen(at, probes.line(lines.numbers()[line++]).size());
             }
             byte kind = Instructions.kind(code.opcode(at));
             if (kind == Instructions.EXIT) {
-                offsets.lengthen(at, exit.size());
+                offsets.lengthen(at, probes.exit().size());
             } else if (kind == Instructions.SWITCH) {
                 int more = padding(offsets.landing(at)) - padding(at);
                 if (more != 0) {
@@ -162,11 +109,11 @@ final class CodeWeaver {
 
     private int[] handlers() {
         int first = handlerOffset();
-        return entry.isTwofold() ? new int[] {first, first + handler.size()} : new int[] {first};
+        return entry.isTwofold() ? new int[] {first, first + probes.handler().size()} : new int[] {first};
     }
 
     private int endOfHandlers() {
-        return handlerOffset() + handlers().length * handler.size();
+        return handlerOffset() + handlers().length * probes.handler().size();
     }
 
     /**
@@ -194,12 +141,12 @@ final class CodeWeaver {
             copy(out, done, at);
             done = at;
             if (entry.isAt(at)) {
-                out.copy(at == 0 ? enter : entry.isTwofold() ? enterAgain : enter);
+                out.copy(entry.isTwofold() && at != 0 ? probes.enterAgain() : enter);
             } else if (at == entry.call()) {
-                out.copy(exit);
+                out.copy(probes.exit());
             }
-            if (line < lines.count() && lines.offset(line) == at) {
-                out.copy(line(lines.line(line++)));
+            if (line < lines.count() && lines.offsets()[line] == at) {
+                out.copy(probes.line(lines.numbers()[line++]));
             }
             if (Instructions.kind(code.opcode(at)) != Instructions.PLAIN) {
                 done = code.next(at);
@@ -208,7 +155,7 @@ final class CodeWeaver {
         }
         copy(out, done, code.length);
         for (int i = handlers().length; i > 0; i--) {
-            out.copy(handler);
+            out.copy(probes.handler());
         }
     }
 
@@ -221,7 +168,7 @@ final class CodeWeaver {
         int operand = code.start + at + 1;
         switch (Instructions.kind(opcode)) {
             case Instructions.EXIT:
-                out.copy(exit).u1(opcode);
+                out.copy(probes.exit()).u1(opcode);
                 break;
             case Instructions.JUMP:
                 int distance = distance(at, (short) file.u2(operand));
@@ -319,7 +266,7 @@ final class CodeWeaver {
             at = end;
         }
         if (file.hasFrames()) {
-            frames.write(out, frameTable, offsets, handlers(), constants.type(FRAME));
+            frames.write(out, frameTable, offsets, handlers(), constants.type(ProbeCode.FRAME));
             count++;
         }
         return count;

@@ -2,153 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The lines of a method that can take memory, and where a probe has to say that one begins: before the first
- * instruction on it that can, unless every way there comes from the same line.
+ * The lines of a method that can take memory, and where a probe has to say that one begins.
+ *
+ * @param positions the lines, of which the first has the number 1
+ * @param beginAtEntry whether the first line begins where the method is entered, without a probe of its own
+ * @param offsets of the instructions before which a probe stands, ascending
+ * @param numbers of the lines that begin there
  */
-final class Lines {
-    /** Nobody has come here yet. */
-    private static final int NOWHERE = -1;
-
-    /** On no line yet, or on one or another: as at handlers, and where a loop begins. */
-    private static final int UNKNOWN = 0;
-
-    private final MethodCode code;
-    private final Granularity granularity;
-    private final List<LinePosition> positions = new ArrayList<>();
-    private final Map<Integer, Integer> numbers = new HashMap<>();
-    private int[] offsets = {};
-    private int[] lines = {};
-    private int count;
-    private boolean atEntry;
-
-    private Lines(MethodCode code, Granularity granularity) {
-        this.code = code;
-        this.granularity = granularity;
-    }
-
-    /**
-     * Finds them.
-     *
-     * @param entry where the method is entered
-     */
-    static Lines of(MethodCode code, QuietMethods quiet, Entry entry, Granularity granularity) {
-        Lines found = new Lines(code, granularity);
-        if (granularity != Granularity.CALL) {
-            found.find(quiet, entry);
-        }
-        return found;
-    }
-
-    /** None, for a method that gets too long with them. */
-    static Lines none(MethodCode code) {
-        return new Lines(code, Granularity.CALL);
-    }
-
-    private void find(QuietMethods quiet, Entry entry) {
-        int[] comingFrom = comingFromBelow();
-        LineNumbers lineNumbers = new LineNumbers(code);
-        int current = UNKNOWN;
-        boolean straight = !entry.isTwofold(); // all ways from the entry lead here, and no others
-        for (int offset = 0; offset < code.length; offset = code.next(offset)) {
-            current = offset == entry.start() ? UNKNOWN : join(current, comingFrom[offset]);
-            straight &= offset < entry.start() || comingFrom[offset] == NOWHERE;
-            int line = lineNumbers.at(offset);
-            if (entry.covers(offset) && quiet.isLoud(code, offset)) {
-                int number = number(offset, line);
-                if (straight && positions.size() == 1) {
-                    atEntry = true;
-                } else if (number != current) {
-                    add(offset, number);
-                }
-                current = number;
-            }
-            straight &= Instructions.kind(code.opcode(offset)) == Instructions.PLAIN || offset < entry.start();
-            for (int target : code.targets(offset)) {
-                if (target > offset) {
-                    comingFrom[target] = join(comingFrom[target], current);
-                }
-            }
-            if (code.endsFlow(offset)) {
-                current = NOWHERE;
-            } else if (code.callsSubroutine(offset)) {
-                current = UNKNOWN;
-            }
-        }
-    }
-
-    /** By offset: nobody yet, or somebody who knows where from. */
-    private int[] comingFromBelow() {
-        int[] comingFrom = new int[code.length];
-        Arrays.fill(comingFrom, NOWHERE);
-        for (int i = 0; i < code.markCount(); i++) {
-            for (int target : code.targets(code.mark(i))) {
-                if (target <= code.mark(i)) {
-                    comingFrom[target] = UNKNOWN;
-                }
-            }
-        }
-        ClassFile file = code.file;
-        int table = code.exceptionTable();
-        for (int i = 0; i < file.u2(table); i++) {
-            comingFrom[file.u2(table + 6 + 8 * i)] = UNKNOWN;
-        }
-        return comingFrom;
-    }
-
-    private static int join(int one, int other) {
-        if (one == NOWHERE || one == other) {
-            return other;
-        }
-        return other == NOWHERE ? one : UNKNOWN;
-    }
-
-    private int number(int offset, int line) {
-        boolean byLine = granularity == Granularity.LINE;
-        return numbers.computeIfAbsent(byLine ? line : offset, key -> {
-            positions.add(
-                    byLine ? LinePosition.ofLine(line) : new LinePosition(line, offset, Targets.of(code, offset)));
-            return positions.size();
-        });
-    }
-
-    private void add(int offset, int number) {
-        if (count == offsets.length) {
-            offsets = Arrays.copyOf(offsets, count * 2 + 8);
-            lines = Arrays.copyOf(lines, count * 2 + 8);
-        }
-        offsets[count] = offset;
-        lines[count++] = number;
-    }
-
-    /** The lines, of which the first has the number 1. */
-    List<LinePosition> positions() {
-        return positions;
-    }
-
-    /** Whether the first line begins where the method is entered, without a probe of its own. */
-    boolean beginAtEntry() {
-        return atEntry;
-    }
+record Lines(List<LinePosition> positions, boolean beginAtEntry, int[] offsets, int[] numbers) {
+    /** Of a method of which no lines are told apart. */
+    static final Lines NONE = new Lines(List.of(), false, new int[0], new int[0]);
 
     /** How many probes there are. */
     int count() {
-        return count;
-    }
-
-    /** Offset of the instruction before which a probe stands, ascending. */
-    int offset(int index) {
-        return offsets[index];
-    }
-
-    /** Number of the line that begins there. */
-    int line(int index) {
-        return lines[index];
+        return offsets.length;
     }
 }

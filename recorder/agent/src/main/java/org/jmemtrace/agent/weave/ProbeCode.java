@@ -1,0 +1,92 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.weave;
+
+/** The bytecode of a method's probes. What enter returns is kept in a local variable behind all of the method's own. */
+final class ProbeCode {
+    static final String FRAME = "org/jmemtrace/probes/Frame";
+    private static final String PROBES = "org/jmemtrace/probes/Probes";
+    private static final int MOST_OF_ICONST = 5;
+
+    private final AddedConstants constants;
+    private final int site;
+    private final int local;
+    private final Bytes exit = new Bytes(8);
+    private final Bytes handler = new Bytes(16);
+
+    /** @param local the number of our local variable */
+    ProbeCode(AddedConstants constants, int site, int local) {
+        this.constants = constants;
+        this.site = site;
+        this.local = local;
+        local(exit, Instructions.ALOAD, Instructions.ALOAD_0);
+        call(exit, "exit", "(L" + FRAME + ";)V");
+        handler.u1(Instructions.DUP);
+        local(handler, Instructions.ALOAD, Instructions.ALOAD_0);
+        call(handler, "exit", "(Ljava/lang/Throwable;L" + FRAME + ";)V");
+        handler.u1(Instructions.ATHROW);
+    }
+
+    Bytes enter() {
+        return entering("enter");
+    }
+
+    /** Enters, and begins the method's first line. */
+    Bytes enterLine() {
+        return entering("enterLine");
+    }
+
+    /** Enters for the rest of a call that was left; as long as {@link #enter}. */
+    Bytes enterAgain() {
+        return entering("enterAgain");
+    }
+
+    Bytes exit() {
+        return exit;
+    }
+
+    /** Exits, and throws on what is on the stack. */
+    Bytes handler() {
+        return handler;
+    }
+
+    /** Begins a line. */
+    Bytes line(int number) {
+        Bytes probe = new Bytes(16);
+        local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
+        if (number <= MOST_OF_ICONST) {
+            probe.u1(Instructions.ICONST_0 + number);
+        } else if (number <= Byte.MAX_VALUE) {
+            probe.u1(Instructions.BIPUSH).u1(number);
+        } else if (number <= Short.MAX_VALUE) {
+            probe.u1(Instructions.SIPUSH).u2(number);
+        } else {
+            throw new IllegalArgumentException("too many lines");
+        }
+        return call(probe, "line", "(L" + FRAME + ";I)V");
+    }
+
+    private Bytes entering(String name) {
+        Bytes probe = new Bytes(16);
+        if (site <= Short.MAX_VALUE) {
+            probe.u1(Instructions.SIPUSH).u2(site);
+        } else {
+            probe.u1(Instructions.LDC + 1).u2(constants.integer(site));
+        }
+        return local(call(probe, name, "(I)L" + FRAME + ";"), Instructions.ASTORE, Instructions.ASTORE_0);
+    }
+
+    private Bytes call(Bytes out, String name, String descriptor) {
+        return out.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, name, descriptor));
+    }
+
+    /** Loads or stores our local variable, in the shortest form. */
+    private Bytes local(Bytes out, int opcode, int opcodeOfFirst) {
+        if (local < 4) {
+            return out.u1(opcodeOfFirst + local);
+        }
+        return local < 256
+                ? out.u1(opcode).u1(local)
+                : out.u1(Instructions.WIDE).u1(opcode).u2(local);
+    }
+}
