@@ -54,8 +54,8 @@ public final class Overflows {
         sink = new byte[2000];
     }
 
-    static void many() {
-        for (int i = 0; i < 200; i++) {
+    static void many(int times) {
+        for (int i = 0; i < times; i++) {
             deeper(i % 20, i % 2 == 0);
             after();
         }
@@ -90,8 +90,9 @@ public final class Overflows {
                 after();
             }
         } else {
-            Thread thread = new Thread(null, Overflows::many, "small", Long.parseLong(arguments[1]));
-            many();
+            int times = Integer.parseInt(arguments[2]);
+            Thread thread = new Thread(null, () -> many(times), "small", Long.parseLong(arguments[1]));
+            many(times);
             thread.start();
             thread.join();
         }

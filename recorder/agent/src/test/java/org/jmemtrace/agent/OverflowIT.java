@@ -24,7 +24,7 @@ final class OverflowIT {
     @ParameterizedTest
     @MethodSource("org.jmemtrace.agent.Jvms#homes")
     void stack_overflowsAgainAndAgain_catcherAndNextAreExact(Path home) throws Exception {
-        RecordedCalls calls = run(ChildJvm.plain(home, ChildJvm.PROGRAMS).with("-Xss512k"), "stack", "262144");
+        RecordedCalls calls = run(ChildJvm.plain(home, ChildJvm.PROGRAMS).with("-Xss512k"), "stack", "262144", "200");
 
         check(calls.method(CLASS + ".after"), 400, 400 * 2016L);
         check(calls.method(CLASS + ".catching"), 400, 400 * 1016L);
@@ -53,7 +53,8 @@ final class OverflowIT {
                     ChildJvm.LINES,
                     ",granularity=" + granularity,
                     "stack",
-                    "262144");
+                    "262144",
+                    "200");
 
             check(calls.method(CLASS + ".after"), 400, 400 * 2016L);
             check(calls.method(CLASS + ".catching"), 400, 400 * 1016L);
@@ -66,6 +67,35 @@ final class OverflowIT {
             assertThat(calls.method(CLASS + ".many").allocatedTotal).isEqualTo(below);
             assertThat(calls.callers(CLASS + ".after")).containsExactly(CLASS + ".many");
         }
+    }
+
+    /** An event that was begun and not ended would spoil all that the thread writes after it. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void stack_overflowsWhereEachCallIsAnEvent_nextEventsAreWhole(Path home) throws Exception {
+        for (Path profile : List.of(ChildJvm.PROFILE, ChildJvm.LINES)) {
+            ChildJvm jvm = ChildJvm.plain(home, ChildJvm.PROGRAMS).with("-Xss512k");
+            RecordedCalls calls = run(jvm, profile, ",trigger=0", "stack", "262144", "20");
+
+            assertThat(eventsOf(calls, ".after")).hasSize(40).allMatch(bytes -> bytes == 2016);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void heap_fullWhereEachCallIsAnEvent_nextEventsAreWhole(Path home) throws Exception {
+        ChildJvm jvm = ChildJvm.plain(home, ChildJvm.PROGRAMS).with("-Xmx32m", "-XX:+UseSerialGC");
+        RecordedCalls calls = run(jvm, ChildJvm.PROFILE, ",trigger=0", "heap");
+
+        assertThat(eventsOf(calls, ".after")).hasSize(20).allMatch(bytes -> bytes == 2016);
+        assertThat(eventsOf(calls, ".block")).hasSize((int) calls.method(CLASS + ".block").calls);
+    }
+
+    private static List<Long> eventsOf(RecordedCalls calls, String method) {
+        return calls.events("CallRss").stream()
+                .filter(event -> calls.nameOf(event).equals(CLASS + method))
+                .map(event -> event.getLong("allocatedBytes"))
+                .toList();
     }
 
     private RecordedCalls run(ChildJvm jvm, String... arguments) throws Exception {

@@ -4,6 +4,7 @@ package org.jmemtrace.agent;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class RecordedCalls {
     }
 
     private final List<RecordedEvent> events = new ArrayList<>();
+    private Instant firstChunkEnd = Instant.MAX;
     private final Map<Long, RecordedEvent> nodes = new LinkedHashMap<>();
     private final Map<Long, RecordedEvent> baselines = new HashMap<>();
     private final Map<Integer, String> sites = new HashMap<>();
@@ -54,6 +56,8 @@ final class RecordedCalls {
     }
 
     private void collect() {
+        List<RecordedEvent> ends = events("RecorderStatus");
+        firstChunkEnd = ends.isEmpty() ? Instant.MAX : ends.get(0).getStartTime();
         for (RecordedEvent event : events("Site")) {
             String name = event.getString("className");
             sites.put(
@@ -131,14 +135,9 @@ final class RecordedCalls {
 
     private long since(@Nullable RecordedEvent before, RecordedEvent event, String field) {
         // Only what was there when the recording began is not its own; later chunks begin with what it recorded.
-        return before == null || before.getStartTime().isAfter(firstChunkEnd())
+        return before == null || before.getStartTime().isAfter(firstChunkEnd)
                 ? event.getLong(field)
                 : event.getLong(field) - before.getLong(field);
-    }
-
-    private java.time.Instant firstChunkEnd() {
-        List<RecordedEvent> ends = events("RecorderStatus");
-        return ends.isEmpty() ? java.time.Instant.MAX : ends.get(0).getStartTime();
     }
 
     private Method method(RecordedEvent node) {

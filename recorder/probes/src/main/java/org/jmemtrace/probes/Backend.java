@@ -33,10 +33,10 @@ public abstract class Backend {
     protected abstract long allocatedBytes();
 
     /** A call ended whose resident growth reached the trigger. */
-    protected abstract void callEnded(Frame frame, @Nullable Throwable thrown);
+    protected abstract void callEnded(Frame frame, @Nullable Throwable thrown) throws Exception;
 
     /** A line ended whose resident growth reached the trigger. */
-    protected abstract void lineEnded(Frame frame, @Nullable Throwable thrown);
+    protected abstract void lineEnded(Frame frame, @Nullable Throwable thrown) throws Exception;
 
     /** Something failed that the program must not notice. */
     protected abstract void failed(Throwable failure);

@@ -24,6 +24,8 @@ public final class TracedThread {
     /** Where faults must be asked for: at most this many probes without asking. */
     private static final int PROBES_PER_POLL = 100;
 
+    private static final int CALLS_PER_DEMAND = 16;
+
     /** Resident growth, in bytes, that makes a call or line worth an event. */
     private static volatile long triggerBytes;
 
@@ -36,8 +38,6 @@ public final class TracedThread {
     private long[] figures;
 
     private long[] edges;
-    private int[] active;
-    private long[] totals;
 
     /**
      * By depth; the lowest is for what is outside of all woven calls, and is never left. The last is always null, so
@@ -46,6 +46,7 @@ public final class TracedThread {
     private @Nullable Frame[] frames = new Frame[16];
 
     private int depth;
+    private int deepestToReport = Integer.MAX_VALUE;
 
     /** What the program allocated and touched on this thread up to the last probe. */
     long allocated;
@@ -69,10 +70,8 @@ public final class TracedThread {
         this.tree = tree;
         this.backend = backend;
         javaThread = UNSAFE.getLong(thread, Counters.EETOP);
-        figures = tree.figures();
-        edges = tree.edges();
-        active = tree.active();
-        totals = tree.totals();
+        figures = tree.figures;
+        edges = tree.edges;
         frames[0] = new Frame(this, 0);
     }
 
@@ -86,10 +85,12 @@ public final class TracedThread {
         tree = fresh;
         fresh.belongTo(osThreadId, javaThreadId());
         // Calls that were woven for an earlier recording and still run are outside of this one.
-        useArrays();
+        figures = fresh.figures;
+        edges = fresh.edges;
         for (int i = 0; i <= depth; i++) {
             frames[i].node = CallTree.ROOT;
             frames[i].site = Sites.OUTSIDE;
+            frames[i].home = CallTree.ROOT;
             frames[i].line = 0;
         }
         settle();
@@ -97,13 +98,6 @@ public final class TracedThread {
         resident = 0;
         toolAllocated = 0; // what an earlier recording took is before this one like all else
         toolAllocated = readAllocated();
-    }
-
-    private void useArrays() {
-        figures = tree.figures();
-        edges = tree.edges();
-        active = tree.active();
-        totals = tree.totals();
     }
 
     @Nullable Frame enter(int site) {
@@ -141,9 +135,11 @@ public final class TracedThread {
 
     private Frame push(Frame frame, int node, int site) {
         long now = CallClock.now();
-        active[site]++; // from here on nothing is called, and so nothing runs out of stack
+        int home = (int) figures[(node << CallTree.ROW_BITS) + CallTree.HOME];
+        figures[(home << CallTree.ROW_BITS) + CallTree.ACTIVE]++; // from here on nothing is called that could overflow
         frame.node = node;
         frame.site = site;
+        frame.home = home;
         frame.allocatedAtEnter = allocated;
         frame.residentAtEnter = resident;
         frame.allocatedSelf = 0;
@@ -158,8 +154,12 @@ public final class TracedThread {
         try {
             int node = CallTree.find(edges, caller, site);
             if (node == 0) {
-                node = tree.grow(caller, site);
-                useArrays();
+                try {
+                    node = tree.grow(caller, site);
+                } finally { // also where it came half of the way
+                    figures = tree.figures;
+                    edges = tree.edges;
+                }
                 figures[(caller << CallTree.ROW_BITS) + CallTree.RECENT] = (long) site << 32 | node;
             }
             int deeper = depth + 1;
@@ -216,7 +216,7 @@ public final class TracedThread {
     private void beginLine(Frame frame, int line) {
         int node = frame.node + line;
         figures[node << CallTree.ROW_BITS]++;
-        active[frame.site + line]++;
+        figures[(frame.home + line << CallTree.ROW_BITS) + CallTree.ACTIVE]++;
         frame.node = node;
         frame.line = line;
         frame.allocatedAtLine = allocated;
@@ -231,36 +231,38 @@ public final class TracedThread {
             if (resident - frame.residentAtLine >= triggerBytes) {
                 reportLine(frame, thrown);
             }
-            total(frame.site + line, frame.allocatedAtLine, frame.residentAtLine);
+            total(frame.home + line, frame.allocatedAtLine, frame.residentAtLine);
             frame.node -= line;
             frame.line = 0;
         }
     }
 
     private void total(Frame ended) {
-        total(ended.site, ended.allocatedAtEnter, ended.residentAtEnter);
+        total(ended.home, ended.allocatedAtEnter, ended.residentAtEnter);
     }
 
     /** Counts one that ended, if it was the outermost. */
-    private void total(int site, long allocatedAtBegin, long residentAtBegin) {
-        if (--active[site] == 0) {
+    private void total(int home, long allocatedAtBegin, long residentAtBegin) {
+        int row = home << CallTree.ROW_BITS;
+        if (--figures[row + CallTree.ACTIVE] == 0) {
             long taken = allocated - allocatedAtBegin;
             if (taken != 0) {
-                totals[site * 2] += taken;
+                figures[row + CallTree.TOTAL_ALLOCATED] += taken;
             }
             long touched = resident - residentAtBegin;
             if (touched != 0) {
-                totals[site * 2 + 1] += touched;
+                figures[row + CallTree.TOTAL_RESIDENT] += touched;
             }
         }
     }
 
     @DontInline
     private void report(Frame frame, @Nullable Throwable thrown) {
-        if (descriptor == CLOSED) {
+        if (descriptor == CLOSED || frame.depth > deepestToReport) {
             return;
         }
         try {
+            demandRoom(frame);
             backend.callEnded(frame, thrown);
         } catch (Throwable failure) {
             fail(failure);
@@ -270,15 +272,23 @@ public final class TracedThread {
 
     @DontInline
     private void reportLine(Frame frame, @Nullable Throwable thrown) {
-        if (descriptor == CLOSED) {
+        if (descriptor == CLOSED || frame.depth > deepestToReport) {
             return;
         }
         try {
+            demandRoom(frame);
             backend.lineEnded(frame, thrown);
         } catch (Throwable failure) {
             fail(failure);
         }
         bookTool();
+    }
+
+    /** An overflow takes the JVM long: where there was no room, a few calls further up are not asked for it either. */
+    private void demandRoom(Frame frame) {
+        deepestToReport = frame.depth - CALLS_PER_DEMAND;
+        StackRoom.demand();
+        deepestToReport = Integer.MAX_VALUE;
     }
 
     /** Charges what happened since the last probe to the call that was running. */

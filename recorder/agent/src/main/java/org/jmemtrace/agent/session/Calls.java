@@ -3,6 +3,7 @@
 package org.jmemtrace.agent.session;
 
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.jfr.Event;
 import org.jmemtrace.agent.counter.ResidentSet;
 import org.jmemtrace.agent.counter.ThreadCounters;
 import org.jmemtrace.events.CallRss;
@@ -24,7 +25,7 @@ final class Calls extends ThreadCounters {
     }
 
     @Override
-    protected void callEnded(Frame frame, @Nullable Throwable thrown) {
+    protected void callEnded(Frame frame, @Nullable Throwable thrown) throws ReflectiveOperationException {
         if (isOurs(Thread.currentThread())) {
             return;
         }
@@ -33,12 +34,12 @@ final class Calls extends ThreadCounters {
             trigger.written();
             event.rssBytes = residentSet.bytes();
             event.rssDeltaBytes = event.rssBytes - lastRss.getAndSet(event.rssBytes);
-            event.commit();
+            commit(event);
         }
     }
 
     @Override
-    protected void lineEnded(Frame frame, @Nullable Throwable thrown) {
+    protected void lineEnded(Frame frame, @Nullable Throwable thrown) throws ReflectiveOperationException {
         if (isOurs(Thread.currentThread())) {
             return;
         }
@@ -47,7 +48,16 @@ final class Calls extends ThreadCounters {
             trigger.written();
             event.rssBytes = residentSet.bytes();
             event.rssDeltaBytes = event.rssBytes - lastRss.getAndSet(event.rssBytes);
+            commit(event);
+        }
+    }
+
+    private static void commit(Event event) throws ReflectiveOperationException {
+        try {
             event.commit();
+        } catch (Throwable failure) {
+            UnfinishedEvent.discard();
+            throw failure;
         }
     }
 

@@ -27,7 +27,11 @@ final class JdkAccess {
         Module ours = JdkAccess.class.getModule();
         export(instrumentation, Object.class.getModule(), "jdk.internal.misc", ours);
         export(instrumentation, Object.class.getModule(), "jdk.internal.access", ours);
-        export(instrumentation, jdk.jfr.Event.class.getModule(), "jdk.jfr.internal", ours);
+        Module flightRecorder = jdk.jfr.Event.class.getModule();
+        export(instrumentation, flightRecorder, "jdk.jfr.internal", ours);
+        if (flightRecorder.getPackages().contains("jdk.jfr.internal.event")) { // where newer ones have the writers
+            export(instrumentation, flightRecorder, "jdk.jfr.internal.event", ours);
+        }
         Module boot = Definition.define(probes);
         export(instrumentation, Object.class.getModule(), "jdk.internal.misc", boot);
         instrumentation.redefineModule(ours, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
