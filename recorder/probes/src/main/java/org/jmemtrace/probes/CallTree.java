@@ -7,13 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The calling contexts of one thread, or of several that ran one after the other, and the totals of its methods. A node
- * is one context: a site, and how it was reached; its figures are running sums without callees.
+ * is one context: a site, and how it was reached; its figures are running sums without callees. The first node of a
+ * site, its home, keeps the total of the site as well.
  *
- * <p>Nodes are rows of arrays, for the processor's caches: a program leaves little of those to its probes, and what they
- * cost is mostly what they miss. For the same reason trees are bounded. In a tree of {@link #FOLD_RECURSION_AT} nodes, a
- * recursive call goes back to the node of the call it recurs to; in one of {@link #FOLD_ALL_AT}, or when all trees of
- * the JVM have {@link #MOST}, a new context becomes one node per method. The figures of methods, self and total, stay
- * exact: what is lost is who called.
+ * <p>Nodes are rows of an array, for the processor's caches: a program leaves little of those to its probes, and what
+ * they cost is mostly what they miss. For the same reason trees are bounded. In a tree of {@link #FOLD_RECURSION_AT}
+ * nodes, a recursive call goes back to the node of the call it recurs to; in one of {@link #FOLD_ALL_AT}, or when all
+ * trees of the JVM have {@link #MOST}, a new context becomes one node per method. The figures of methods, self and
+ * total, stay exact: what is lost is who called. A tree takes 100 bytes a node, whatever runs on other threads.
  *
  * <p>Assumption: only the thread that owns the tree writes. Guarantee: any thread may read the nodes below {@link #size}
  * at any time; it sees sums that the owner wrote at some earlier moment.
@@ -27,11 +28,11 @@ public final class CallTree {
     /** Every node is below it. */
     static final int ROOT = 0;
 
-    /** What the recorder itself took on this thread. */
+    /** What the recorder itself took on this thread. It calls nothing: its edges lead to the homes of sites. */
     static final int TOOL = 1;
 
     /** A node's figures are {@code figures[index << ROW_BITS]} and on. */
-    static final int ROW_BITS = 2;
+    static final int ROW_BITS = 3;
 
     static final int CALLS = 0;
     static final int ALLOCATED = 1;
@@ -40,6 +41,15 @@ public final class CallTree {
     /** The child that was called last, below its site: most calls go where the last one went. */
     static final int RECENT = 3;
 
+    /** The index of the home of the node's site. */
+    static final int HOME = 4;
+
+    /** In a home: the site's calls that run now, and the bytes of outermost calls that have ended. */
+    static final int ACTIVE = 5;
+
+    static final int TOTAL_ALLOCATED = 6;
+    static final int TOTAL_RESIDENT = 7;
+
     static final int INDEX_BITS = 20;
     private static final int SITE_BITS = 24;
     private static final int BUCKET = 8;
@@ -47,13 +57,13 @@ public final class CallTree {
     private static final int MOST_NODES = 1 << INDEX_BITS;
 
     /** Of what is always on the stack: never the outermost call that ends. */
-    private static final int ALWAYS = 1 << 30;
+    private static final long ALWAYS = 1L << 40;
 
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final AtomicInteger NODES = new AtomicInteger();
     private static final AtomicInteger FOLDED = new AtomicInteger();
 
-    private volatile long[] figures = new long[32 << ROW_BITS];
+    volatile long[] figures = new long[32 << ROW_BITS];
     private volatile int[] sites = new int[32];
     private volatile int[] parents = new int[32];
     private volatile int[] ids = new int[32];
@@ -61,17 +71,11 @@ public final class CallTree {
     /** Written by the owner alone, after the node it covers. */
     private volatile int size;
 
-    /** By site, in pairs: bytes allocated and resident during the outermost calls that have ended. */
-    private volatile long[] totals = new long[128];
-
-    /** By site, calls that run now. */
-    private int[] active = new int[64];
-
     /**
      * The caller's index, the callee's site and its index in one number each; 0 is a free place. Those of one caller
      * stand together in a bucket of one line of the cache, those that find no room there anywhere (open addressing).
      */
-    private long[] edges = new long[128];
+    long[] edges = new long[128];
 
     private int edgeCount;
 
@@ -87,7 +91,7 @@ public final class CallTree {
     CallTree() {
         make(Sites.OUTSIDE, -1);
         make(Sites.TOOL, ROOT);
-        active[Sites.OUTSIDE] = ALWAYS;
+        figures[(ROOT << ROW_BITS) + ACTIVE] = ALWAYS;
     }
 
     /** The index of the callee for a site, or 0 if that was never called from there. */
@@ -151,7 +155,7 @@ public final class CallTree {
                 }
             }
         }
-        if (contexts >= FOLD_ALL_AT || NODES.get() >= MOST) {
+        if (contexts >= FOLD_ALL_AT || full()) {
             return fold(caller, site);
         }
         return link(caller, site, make(site, caller));
@@ -186,17 +190,22 @@ public final class CallTree {
     private int make(int site, int parent) {
         int index = size;
         int lines = LineCounts.of(site);
-        makeRoom(index + 1 + lines, site + 1 + lines);
-        add(index, site, parent);
+        makeRoom(index + 1 + lines);
+        int known = find(edges, TOOL, site);
+        int home = known == 0 ? index : known;
+        add(index, site, parent, home);
         for (int line = 1; line <= lines; line++) {
-            add(index + line, site + line, index);
+            add(index + line, site + line, index, home + line);
         }
         contexts++;
         size = index + 1 + lines;
+        if (known == 0) {
+            link(TOOL, site, index);
+        }
         return index;
     }
 
-    private void makeRoom(int nodes, int sitesBelow) {
+    private void makeRoom(int nodes) {
         if (nodes > MOST_NODES) {
             throw new IllegalStateException("too many lines");
         }
@@ -207,15 +216,12 @@ public final class CallTree {
             ids = Arrays.copyOf(ids, length);
             figures = Arrays.copyOf(figures, length << ROW_BITS);
         }
-        if (sitesBelow > active.length) {
-            active = Arrays.copyOf(active, Math.max(sitesBelow, active.length * 2));
-            totals = Arrays.copyOf(totals, active.length * 2);
-        }
     }
 
-    private void add(int index, int site, int parent) {
+    private void add(int index, int site, int parent, int home) {
         sites[index] = site;
         parents[index] = parent;
+        figures[(index << ROW_BITS) + HOME] = home;
         ids[index] = IDS.incrementAndGet();
         NODES.incrementAndGet();
     }
@@ -230,8 +236,10 @@ public final class CallTree {
     void belongTo(long osThread, long javaThread) {
         osThreadId = osThread;
         javaThreadId = javaThread;
-        Arrays.fill(active, 0);
-        active[Sites.OUTSIDE] = ALWAYS;
+        for (int node = 0; node < size; node++) {
+            figures[(node << ROW_BITS) + ACTIVE] = 0;
+        }
+        figures[(ROOT << ROW_BITS) + ACTIVE] = ALWAYS;
     }
 
     public long osThreadId() {
@@ -283,46 +291,37 @@ public final class CallTree {
         return figures[(node << ROW_BITS) + RESIDENT];
     }
 
-    /** One more than the highest site that has a total; sites in between that this thread never reached have zeros. */
-    public int siteLimit() {
-        return totals.length / 2;
+    /** Whether a node is the first of its site: the one that has the site's total. */
+    public boolean isHome(int node) {
+        return figures[(node << ROW_BITS) + HOME] == node;
     }
 
     /**
      * Bytes allocated during calls of a method that have ended, callees included; of calls within calls of the same
-     * method only the outermost counts. Kept apart from the nodes, so that it stays exact where the tree is folded.
+     * method only the outermost counts. Kept apart from the nodes' own figures, so that it stays exact where the tree
+     * is folded.
+     *
+     * @param home of the method's site
      */
-    public long allocatedTotalBytes(int site) {
-        return totals[site * 2];
+    public long allocatedTotalBytes(int home) {
+        return figures[(home << ROW_BITS) + TOTAL_ALLOCATED];
     }
 
     /** As {@link #allocatedTotalBytes}, of pages first touched. */
-    public long residentTotalBytes(int site) {
-        return totals[site * 2 + 1];
+    public long residentTotalBytes(int home) {
+        return figures[(home << ROW_BITS) + TOTAL_RESIDENT];
     }
 
     /** What the tree takes of the heap, but for the headers of its arrays. */
     public long heapBytes() {
-        long ints = (long) sites.length + parents.length + ids.length + active.length;
-        long longs = (long) figures.length + totals.length + edges.length;
+        long ints = (long) sites.length + parents.length + ids.length;
+        long longs = (long) figures.length + edges.length;
         return ints * Integer.BYTES + longs * Long.BYTES;
     }
 
-    /** The owner's own arrays; others once the tree has grown. */
-    long[] figures() {
-        return figures;
-    }
-
-    long[] totals() {
-        return totals;
-    }
-
-    int[] active() {
-        return active;
-    }
-
-    long[] edges() {
-        return edges;
+    /** Whether the trees of the JVM have all the nodes they are to have. */
+    static boolean full() {
+        return NODES.get() >= MOST;
     }
 
     /** Nodes in all trees of the JVM, those of lines too. */

@@ -15,6 +15,9 @@ public final class Frame {
 
     int site;
 
+    /** The index of the site's home, see {@link CallTree}; those of its lines are as far behind it. */
+    int home;
+
     /** The line it is on, counted from 1; 0 if that is not known, or not probed, and before and after the call. */
     int line;
 

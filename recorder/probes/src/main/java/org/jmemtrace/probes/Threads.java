@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * nothing; if nothing, it looks again under the lock.
  */
 public final class Threads {
-    /** Ended threads that keep a tree of their own; past this, a new thread goes on with the oldest of these. */
+    /**
+     * Ended threads that keep a tree of their own; past this, or when the trees are as large as they may get, a new
+     * thread goes on with the oldest of these.
+     */
     private static final int ENDED_TREES = 1000;
 
     private static final Object LOCK = new Object();
@@ -83,7 +86,8 @@ public final class Threads {
                         return live;
                     }
                 }
-                tree = ENDED.size() > ENDED_TREES ? ENDED.removeFirst() : newTree();
+                boolean share = ENDED.size() > ENDED_TREES || (CallTree.full() && !ENDED.isEmpty());
+                tree = share ? ENDED.removeFirst() : newTree();
                 TracedThread dormant = DORMANT.remove(thread);
                 traced = dormant == null ? new TracedThread(thread, tree, backend) : dormant;
             }

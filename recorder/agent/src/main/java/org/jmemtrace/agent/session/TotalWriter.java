@@ -53,11 +53,14 @@ final class TotalWriter {
 
     private static Map<Integer, CallTotal> totals(CallTree tree, @Nullable TracedThread thread, Pending pending) {
         Map<Integer, CallTotal> totals = new TreeMap<>();
-        for (int site = Site.FIRST; site < tree.siteLimit(); site++) {
-            long allocated = tree.allocatedTotalBytes(site);
-            long resident = tree.residentTotalBytes(site);
+        for (int node = 0; node < tree.size(); node++) {
+            if (!tree.isHome(node)) {
+                continue;
+            }
+            long allocated = tree.allocatedTotalBytes(node);
+            long resident = tree.residentTotalBytes(node);
             if (allocated != 0 || resident != 0) {
-                CallTotal event = of(totals, tree, site);
+                CallTotal event = of(totals, tree, tree.site(node));
                 event.allocatedBytes = allocated;
                 event.residentBytes = resident;
             }
