@@ -18,6 +18,7 @@ import org.jmemtrace.events.Site;
  * @param methods a row for each method, and for what is no method, in the order of their names
  * @param lines a row for each line or bytecode, if they were told apart
  * @param places where each method and line is in its source, for those of which that is known
+ * @param phases from each label that the program set to the next
  * @param warnings what the reader must know before trusting a figure, a sentence each
  */
 public record Profile(
@@ -33,6 +34,7 @@ public record Profile(
         Quality quality,
         List<ProcessRow> processes,
         List<LedgerRow> ledger,
+        List<Phase> phases,
         List<String> warnings) {
 
     /** Where a method begins in its source, or a line is. */
@@ -43,6 +45,7 @@ public record Profile(
         lines = List.copyOf(lines);
         processes = List.copyOf(processes);
         ledger = List.copyOf(ledger);
+        phases = List.copyOf(phases);
         warnings = List.copyOf(warnings);
     }
 
@@ -74,12 +77,23 @@ public record Profile(
                 Quality.of(recording, tree),
                 ProcessRow.of(recording.samples()),
                 LedgerRow.of(rss),
+                Phase.of(recording, rss),
                 Warnings.of(recording, tree, methods, cost));
     }
 
     /** What lines took that a report shows as one; their totals are lower bounds where the tree is folded. */
     public List<MethodTotals> mergedLines(UnaryOperator<SiteKey> merge) {
         return Lines.merged(recording, merge);
+    }
+
+    /** All processes that were sampled, together. */
+    public TreeSeries processTree() {
+        return TreeSeries.of(recording.samples());
+    }
+
+    /** Whether calls were to be counted; if not, their absence is no news. */
+    public boolean wantsMethods() {
+        return !recording.isOfSamplesAlone();
     }
 
     /** Whether any woven method was seen at all. */

@@ -19,6 +19,9 @@ public record Quality(Grade grade, Counter allocated, Counter resident) {
         C
     }
 
+    /** Of a recording of samples alone, which has no use for the counters. */
+    private static final Counter NOT_WANTED = new Counter("off", "", "");
+
     /**
      * The source that a counter was read from.
      *
@@ -53,6 +56,10 @@ public record Quality(Grade grade, Counter allocated, Counter resident) {
                 && recording.warnings().isEmpty()
                 && (tree.foldedNodes() == 0 || recording.hasTotals())
                 && tree.lostCallers() == 0;
+        if (recording.isOfSamplesAlone()) {
+            Grade ofSamples = recording.damagedChunks() > 0 ? Grade.C : whole ? Grade.A : Grade.B;
+            return new Quality(ofSamples, NOT_WANTED, NOT_WANTED);
+        }
         if (recording.damagedChunks() > 0 || allocated.isCoarse() || resident.isCoarse()) {
             return new Quality(Grade.C, allocated, resident);
         }

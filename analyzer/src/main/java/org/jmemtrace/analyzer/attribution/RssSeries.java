@@ -10,17 +10,29 @@ import org.jmemtrace.analyzer.reader.ThreadTrack;
 import org.jmemtrace.analyzer.reader.Timed;
 import org.jmemtrace.events.ProcessSample;
 
-/** The samples of the recorded process itself, by time. */
-public record RssSeries(List<Timed<ProcessSample>> samples) {
+/**
+ * The samples of the recorded process itself, by time. Of a tree of processes, none of which is the one that was
+ * recorded, the sums of all.
+ *
+ * @param name what the figures are, as in: RSS
+ */
+public record RssSeries(String name, List<Timed<ProcessSample>> samples) {
+    private static final String OF_TREE = "PSS OF ALL PROCESSES";
+
     public RssSeries {
         samples = List.copyOf(samples);
     }
 
     static RssSeries of(Recording recording) {
+        if (recording.jvm().pid() == 0 && ProcessRow.of(recording.samples()).size() > 1) {
+            return new RssSeries(OF_TREE, TreeSeries.of(recording.samples()).asOneProcess());
+        }
         long pid = pidOf(recording);
-        return new RssSeries(recording.samples().stream()
-                .filter(sample -> sample.event().pid == pid && sample.event().vmRss > 0)
-                .toList());
+        return new RssSeries(
+                "RSS",
+                recording.samples().stream()
+                        .filter(sample -> sample.event().pid == pid && sample.event().vmRss > 0)
+                        .toList());
     }
 
     /** As the JVM said; without that, the process that was sampled most. */

@@ -37,6 +37,9 @@ public record Touched(List<Row> rows, OptionalLong changeBytes) {
     }
 
     static Touched of(Recording recording, List<MethodTotals> methods, RssSeries rss) {
+        if (recording.threads().isEmpty() && recording.nodes().isEmpty()) {
+            return new Touched(List.of(), OptionalLong.empty());
+        }
         Map<ThreadKind, long[]> byKind = new EnumMap<>(ThreadKind.class);
         Map<Long, Long> treeBytes = treeBytesByThread(recording);
         long unsampledFrom = firstInstantEnd(recording.threads());
@@ -79,8 +82,10 @@ public record Touched(List<Row> rows, OptionalLong changeBytes) {
         String ended = recording.threads().isEmpty() ? UNSAMPLED : ENDED;
         rss.faultedBytes().ifPresent(all -> rows.add(new Row(ended, all - sum(rows), 0, Source.INFERRED)));
         rss.changeBytes().ifPresent(all -> rows.add(new Row(RELEASED, all - sum(rows), 0, Source.INFERRED)));
-        rows.removeIf(row ->
-                row.bytes() == 0 && !row.name().equals(METHODS) && !row.name().equals(RELEASED));
+        boolean wanted = !recording.isOfSamplesAlone();
+        rows.removeIf(row -> row.bytes() == 0
+                && !(wanted && row.name().equals(METHODS))
+                && !row.name().equals(RELEASED));
         return new Touched(rows, rss.changeBytes());
     }
 

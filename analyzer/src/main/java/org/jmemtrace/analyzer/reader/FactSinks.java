@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
+import org.jmemtrace.api.MarkEvent;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
@@ -22,6 +23,7 @@ import org.jmemtrace.events.RecorderStatus;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.events.ToolMemory;
+import org.openjdk.jmc.common.IMCThread;
 import org.openjdk.jmc.flightrecorder.parser.IEventSink;
 import org.openjdk.jmc.flightrecorder.parser.IEventSinkFactory;
 import org.openjdk.jmc.flightrecorder.parser.IParserExtension;
@@ -52,6 +54,8 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(ToolMemory.class, ToolMemory::new, t -> facts.toolMemory.merge(t.event().kind, t, Timed::later));
         fold(RecorderStatus.class, RecorderStatus::new, t -> facts.status.merge(0L, t, Timed::later));
         fold(JvmInfo.class, JvmInfo::new, t -> facts.jvms.put(t.event().pid, t));
+        fold(MarkEvent.class, MarkEvent::new, facts.marks::add);
+        sinks.put("jdk.ThreadAllocationStatistics", this::onAllocation);
         sinks.put("jdk.JVMInformation", this::onJvmInformation);
         sinks.put("jdk.DataLoss", fields -> onLong(fields, "amount", (nanos, bytes) -> facts.lostBytes += bytes));
         sinks.put("jdk.GCHeapConfiguration", fields -> onLong(fields, "maxSize", (nanos, b) -> facts.maxHeapBytes = b));
@@ -116,6 +120,18 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
             info.version = inParentheses.find() ? inParentheses.group(1) : "";
             info.vendor = "";
             facts.jvms.putIfAbsent(info.pid, new Timed<>(longAt(values, start), info));
+        };
+    }
+
+    private IEventSink onAllocation(List<ValueField> fields) {
+        int start = indexOf(fields, START_TIME);
+        int allocated = indexOf(fields, "allocated");
+        int thread = indexOf(fields, "thread");
+        return values -> {
+            if (thread >= 0 && values[thread] instanceof IMCThread known && known.getThreadId() != null) {
+                facts.allocations.add(new Timed<>(
+                        longAt(values, start), new ThreadAllocation(known.getThreadId(), longAt(values, allocated))));
+            }
         };
     }
 

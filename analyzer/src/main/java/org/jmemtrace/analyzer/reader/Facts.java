@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jmemtrace.api.MarkEvent;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
@@ -37,6 +38,8 @@ final class Facts {
     final Map<Long, Timed<JvmInfo>> jvms = new TreeMap<>();
     final Map<Long, Timed<RecorderStatus>> status = new TreeMap<>();
     final List<Timed<Long>> heapUsedBytes = new ArrayList<>();
+    final List<Timed<MarkEvent>> marks = new ArrayList<>();
+    final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
     String collector = "";
     long maxHeapBytes;
     long lostBytes;
@@ -115,6 +118,8 @@ final class Facts {
         later.jvms.forEach((key, timed) -> jvms.merge(key, timed, Timed::later));
         later.status.forEach((key, timed) -> status.merge(key, timed, Timed::later));
         heapUsedBytes.addAll(later.heapUsedBytes);
+        marks.addAll(later.marks);
+        allocations.addAll(later.allocations);
         collector = later.collector.isEmpty() ? collector : later.collector;
         maxHeapBytes = later.maxHeapBytes == 0 ? maxHeapBytes : later.maxHeapBytes;
         lostBytes += later.lostBytes;

@@ -22,6 +22,8 @@ import org.jmemtrace.events.ToolMemory;
  * @param totals of methods, callees included; empty if the recorder wrote none
  * @param samples of all processes, by time
  * @param heapUsedBytes the Java heap before and after collections, by time
+ * @param marks labels that the program set, by time
+ * @param allocations of each thread since it began, by time
  * @param damagedChunks chunks of which not all could be read
  * @param warnings what was lost in reading, a sentence each
  */
@@ -42,6 +44,8 @@ public record Recording(
         List<ProbeCost> probeCosts,
         List<ToolMemory> toolMemory,
         List<Timed<Long>> heapUsedBytes,
+        List<Timed<String>> marks,
+        List<Timed<ThreadAllocation>> allocations,
         int damagedChunks,
         List<String> warnings) {
 
@@ -55,6 +59,8 @@ public record Recording(
         probeCosts = List.copyOf(probeCosts);
         toolMemory = List.copyOf(toolMemory);
         heapUsedBytes = List.copyOf(heapUsedBytes);
+        marks = List.copyOf(marks);
+        allocations = List.copyOf(allocations);
         warnings = List.copyOf(warnings);
     }
 
@@ -69,6 +75,11 @@ public record Recording(
     /** Whether the recorder counted methods with their callees, which is exact although the tree may be folded. */
     public boolean hasTotals() {
         return !totals.isEmpty();
+    }
+
+    /** Whether it holds samples and no calls were to be counted: that none were is no news then. */
+    public boolean isOfSamplesAlone() {
+        return choices.isEmpty() && nodes.isEmpty() && !samples.isEmpty();
     }
 
     public long countOf(String type) {

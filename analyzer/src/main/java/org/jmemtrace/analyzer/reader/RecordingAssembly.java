@@ -48,6 +48,8 @@ final class RecordingAssembly {
         samples.forEach(sample -> time.include(sample.epochNanos(), sample.epochNanos()));
         List<Timed<Long>> heapUsed = new ArrayList<>(chosen.heapUsedBytes);
         heapUsed.sort(Comparator.comparingLong(Timed::epochNanos));
+        List<Timed<ThreadAllocation>> allocations = new ArrayList<>(chosen.allocations);
+        allocations.sort(Comparator.comparingLong(Timed::epochNanos));
         return new Recording(
                 names,
                 time.startEpochNanos(),
@@ -65,8 +67,17 @@ final class RecordingAssembly {
                 chosen.probeCosts.values().stream().map(Timed::event).toList(),
                 chosen.toolMemory.values().stream().map(Timed::event).toList(),
                 heapUsed,
+                marksOf(chosen),
+                allocations,
                 damaged,
                 warnings);
+    }
+
+    private static List<Timed<String>> marksOf(Facts facts) {
+        return facts.marks.stream()
+                .sorted(Comparator.comparingLong(Timed::epochNanos))
+                .map(mark -> new Timed<>(mark.epochNanos(), mark.event().text))
+                .toList();
     }
 
     private static Jvm jvmOf(Facts facts) {

@@ -32,6 +32,14 @@ final class RecordingFiles {
         return files;
     }
 
+    /** The file, if it is the only one that was named and holds samples as lines of JSON. */
+    static Optional<Path> sampleLines(List<String> names) throws UnreadableException {
+        Path path = pathOf(names.get(0));
+        return names.size() == 1 && Files.isRegularFile(path) && SampleLines.isBegin(headOf(path))
+                ? Optional.of(path)
+                : Optional.empty();
+    }
+
     private static Path pathOf(String name) throws UnreadableException {
         try {
             return Path.of(name);
@@ -73,6 +81,13 @@ final class RecordingFiles {
         byte[] head = headOf(file);
         if (head.length == 0) {
             throw EmptyFile.of(file);
+        }
+        if (SampleLines.isBegin(head)) {
+            throw new UnreadableException(
+                    UnreadableException.Kind.CHOICE,
+                    file + " holds samples of processes, and is not the only file",
+                    "Such samples are not put together with other files.",
+                    "Run: analyze " + file);
         }
         Optional<FileKind> kind = FileKind.of(head);
         if (kind.isPresent()) {

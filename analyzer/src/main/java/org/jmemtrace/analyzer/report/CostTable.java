@@ -18,11 +18,16 @@ final class CostTable {
 
     static void print(Profile profile, Page page, Amounts amounts) {
         ToolCost cost = profile.cost();
+        if (profile.recording().isOfSamplesAlone()
+                && profile.touched().changeBytes().isEmpty()) {
+            return; // samples from outside the process
+        }
         page.heading("WHAT JMEMTRACE ITSELF TOOK", "");
-        Table table = new Table().header(List.of("allocated", "resident", "RSS"), "");
-        row(table, cost, Balance::grossBytes, "gross, as measured", amounts);
-        row(table, cost, Balance::costBytes, "cost of jmemtrace", amounts);
-        row(table, cost, Balance::netBytes, "net, the program's own", amounts);
+        boolean methods = profile.wantsMethods();
+        Table table = new Table().header(methods ? List.of("allocated", "resident", "RSS") : List.of("RSS"), "");
+        row(table, cost, methods, Balance::grossBytes, "gross, as measured", amounts);
+        row(table, cost, methods, Balance::costBytes, "cost of jmemtrace", amounts);
+        row(table, cost, methods, Balance::netBytes, "net, the program's own", amounts);
         table.printTo(page, (text, width) -> text);
         for (ProbeCost probe : cost.probes()) {
             long nanos = (long) (probe.calls * probe.nanosPerCall);
@@ -51,9 +56,10 @@ final class CostTable {
         return all > 0 ? " (" + Amounts.percent(nanos, all) + " of " + Amounts.duration(all) + ")" : "";
     }
 
-    private static void row(Table table, ToolCost cost, ToLongFunction<Balance> part, String name, Amounts amounts) {
-        List<Long> figures = List.of(
-                part.applyAsLong(cost.allocated()), part.applyAsLong(cost.resident()), part.applyAsLong(cost.rss()));
+    private static void row(
+            Table table, ToolCost cost, boolean methods, ToLongFunction<Balance> part, String name, Amounts amounts) {
+        List<Balance> balances = methods ? List.of(cost.allocated(), cost.resident(), cost.rss()) : List.of(cost.rss());
+        List<Long> figures = balances.stream().map(part::applyAsLong).toList();
         boolean negative = name.startsWith("net") && figures.stream().anyMatch(bytes -> bytes < 0);
         table.row(
                 Source.COUNTED.tag(),

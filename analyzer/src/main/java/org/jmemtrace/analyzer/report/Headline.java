@@ -61,8 +61,12 @@ final class Headline {
 
     private static List<String> qualityParts(Profile profile) {
         List<String> parts = new ArrayList<>();
-        parts.add("allocated " + profile.quality().allocated().resolution());
-        parts.add("resident " + profile.quality().resident().resolution());
+        if (profile.recording().isOfSamplesAlone()) {
+            parts.add("samples alone, nothing woven");
+        } else {
+            parts.add("allocated " + profile.quality().allocated().resolution());
+            parts.add("resident " + profile.quality().resident().resolution());
+        }
         RssSeries rss = profile.rss();
         if (rss.size() > 1) {
             parts.add("RSS every " + Amounts.duration(rss.durationNanos() / (rss.size() - 1)));

@@ -13,10 +13,12 @@ import java.util.OptionalLong;
 import org.jmemtrace.analyzer.attribution.Balance;
 import org.jmemtrace.analyzer.attribution.LedgerRow;
 import org.jmemtrace.analyzer.attribution.MethodTotals;
+import org.jmemtrace.analyzer.attribution.Phase;
 import org.jmemtrace.analyzer.attribution.ProcessRow;
 import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.attribution.Profile.Place;
 import org.jmemtrace.analyzer.attribution.RssSeries;
+import org.jmemtrace.analyzer.attribution.Source;
 import org.jmemtrace.analyzer.attribution.Touched;
 import org.jmemtrace.events.ProcessSample;
 
@@ -63,6 +65,7 @@ public final class JsonReport {
             writeProcesses(json);
             writeTimeline(json);
             writeLedger(json);
+            writePhases(json);
             writeEmptyArray(json, "native");
             writeThreads(json);
             JsonOverhead.write(profile, json);
@@ -148,6 +151,9 @@ public final class JsonReport {
             json.writeNumberField("peakRssBytes", row.peakRssBytes());
             json.writeNumberField("firstRssBytes", row.firstRssBytes());
             json.writeNumberField("lastRssBytes", row.lastRssBytes());
+            writeIfKnown(json, "firstPssBytes", row.firstPssBytes());
+            writeIfKnown(json, "lastPssBytes", row.lastPssBytes());
+            writeIfKnown(json, "peakPssBytes", row.peakPssBytes());
             json.writeNumberField("samples", row.samples());
             json.writeEndObject();
         }
@@ -165,10 +171,7 @@ public final class JsonReport {
             json.writeNumberField("rssAnonBytes", sample.rssAnon);
             json.writeNumberField("rssFileBytes", sample.rssFile);
             json.writeNumberField("rssShmemBytes", sample.rssShmem);
-            OptionalLong heap = profile.heapUsedBytesAt(rss.epochNanos(i));
-            if (heap.isPresent()) {
-                json.writeNumberField("heapUsedBytes", heap.getAsLong());
-            }
+            writeIfKnown(json, "heapUsedBytes", profile.heapUsedBytesAt(rss.epochNanos(i)));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -186,6 +189,30 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void writePhases(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("phases");
+        for (Phase phase : profile.phases()) {
+            json.writeStartObject();
+            json.writeStringField("label", phase.label());
+            json.writeNumberField("startEpochNanos", phase.startEpochNanos());
+            json.writeNumberField("durationNanos", phase.durationNanos());
+            writeIfKnown(json, "rssStartBytes", phase.rssStartBytes());
+            writeIfKnown(json, "rssEndBytes", phase.rssEndBytes());
+            writeIfKnown(json, "rssChangeBytes", phase.rssChangeBytes());
+            writeIfKnown(json, "rssPeakBytes", phase.peakRssBytes());
+            writeIfKnown(json, "allocatedBytes", phase.allocatedBytes());
+            json.writeStringField("source", Source.INFERRED.word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeIfKnown(JsonGenerator json, String name, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(name, value.getAsLong());
+        }
     }
 
     private void writeThreads(JsonGenerator json) throws IOException {

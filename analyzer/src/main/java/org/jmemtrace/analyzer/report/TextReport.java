@@ -15,6 +15,9 @@ public final class TextReport {
     private static final List<String> LEGEND =
             List.of("= counted ", "~ sampled ", "? inferred ", "self: without woven callees ", "total: with them");
 
+    /** Of these, so many are about figures that are no method's. */
+    private static final int LEGEND_OF_SAMPLES = 3;
+
     private final Profile profile;
     private final ReportOptions options;
     private final Amounts amounts;
@@ -32,9 +35,11 @@ public final class TextReport {
         Headline.print(profile, page);
         new VerdictText(profile, amounts, names).print(page);
         RssPicture.print(profile.rss(), page, amounts);
+        PhaseTable.print(profile, options, page, amounts);
         printMethods(page);
         TouchedTable.print(profile, page, amounts);
         LedgerTable.print(profile, page, amounts);
+        ProcessTable.print(profile, options, page, amounts);
         CostTable.print(profile, page, amounts);
         if (options.verbose()) {
             printEvents(page);
@@ -45,6 +50,9 @@ public final class TextReport {
     }
 
     private void printMethods(Page page) {
+        if (!profile.wantsMethods()) {
+            return;
+        }
         if (!profile.hasMethods()) {
             page.blank();
             page.paragraph(
@@ -93,9 +101,14 @@ public final class TextReport {
         }
         String files = profile.recording().files().stream().map(ShellWord::of).collect(Collectors.joining(" "));
         page.blank();
-        String legend = LEGEND.stream().map(Page::unbroken).collect(Collectors.joining(" "));
+        String legend = LEGEND.stream()
+                .limit(profile.wantsMethods() ? LEGEND.size() : LEGEND_OF_SAMPLES)
+                .map(Page::unbroken)
+                .collect(Collectors.joining(" "));
         page.paragraph("", "  ", legend);
-        page.paragraph("", "  ", "callers:  analyze --sort resident-total --top 30 " + files);
+        if (profile.wantsMethods()) {
+            page.paragraph("", "  ", "callers:  analyze --sort resident-total --top 30 " + files);
+        }
         if (options.byLine(profile) && profile.recording().files().size() == 1) {
             page.paragraph("", "  ", "sources:  analyze source " + files + " " + ShellWord.of(hottestClass()));
         }

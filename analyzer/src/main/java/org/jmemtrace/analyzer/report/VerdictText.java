@@ -32,7 +32,7 @@ final class VerdictText {
 
     void print(Page page) {
         Word word = profile.verdict().word();
-        String claim = word == Word.INCONCLUSIVE ? "RSS INCONCLUSIVE" : "RSS IS " + word;
+        String claim = profile.rss().name() + (word == Word.INCONCLUSIVE ? " " : " IS ") + word;
         page.blank();
         page.line(paint(word, claim, page.ink()) + figures());
         page.paragraph("  ", "  ", basis());
@@ -44,7 +44,8 @@ final class VerdictText {
 
     /** The same as one sentence, for JSON. */
     String sentence() {
-        String claim = "RSS " + profile.verdict().word() + figures().replace("   ", ", ");
+        String claim = profile.rss().name() + " " + profile.verdict().word()
+                + figures().replace("   ", ", ");
         return (claim + ". " + basis() + " " + culprits()).strip().replace('\u00a0', ' ');
     }
 
@@ -81,7 +82,8 @@ final class VerdictText {
         String peak = "Peak " + amounts.bytes(rss.peakBytes()) + ".";
         return switch (basis) {
             case NO_SAMPLES ->
-                "RSS was " + (rss.size() == 0 ? "never sampled" : "sampled only once") + " in this recording.";
+                profile.rss().name() + " was " + (rss.size() == 0 ? "never sampled" : "sampled only once")
+                        + " in this recording.";
             case ENDS ->
                 "First and last of " + rss.size() + " samples; " + Amounts.duration(rss.durationNanos())
                         + " is too short for a trend. " + peak;

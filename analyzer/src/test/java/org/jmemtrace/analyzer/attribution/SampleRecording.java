@@ -12,6 +12,7 @@ import org.jmemtrace.analyzer.reader.Jvm;
 import org.jmemtrace.analyzer.reader.NodeTotals;
 import org.jmemtrace.analyzer.reader.Recording;
 import org.jmemtrace.analyzer.reader.SiteTotals;
+import org.jmemtrace.analyzer.reader.ThreadAllocation;
 import org.jmemtrace.analyzer.reader.ThreadTrack;
 import org.jmemtrace.analyzer.reader.Timed;
 import org.jmemtrace.events.CounterChoice;
@@ -33,6 +34,8 @@ public final class SampleRecording {
     private final Map<Integer, Site> sites = new HashMap<>();
     private final Map<Long, ThreadTrack> threads = new TreeMap<>();
     private final List<Timed<ProcessSample>> samples = new ArrayList<>();
+    private final List<Timed<String>> marks = new ArrayList<>();
+    private final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
     private final List<CounterChoice> choices = new ArrayList<>();
     private final List<ProbeCost> probeCosts = new ArrayList<>();
     private final List<ToolMemory> toolMemory = new ArrayList<>();
@@ -153,6 +156,18 @@ public final class SampleRecording {
         return this;
     }
 
+    /** A label of the program. */
+    public SampleRecording mark(double seconds, String label) {
+        marks.add(new Timed<>(at(seconds), label));
+        return this;
+    }
+
+    /** What a thread has allocated since it began. */
+    public SampleRecording allocated(double seconds, long javaThreadId, long bytes) {
+        allocations.add(new Timed<>(at(seconds), new ThreadAllocation(javaThreadId, bytes)));
+        return this;
+    }
+
     public SampleRecording lost(long bytes) {
         lostBytes = bytes;
         return this;
@@ -188,6 +203,8 @@ public final class SampleRecording {
                 probeCosts,
                 toolMemory,
                 List.of(),
+                marks,
+                allocations,
                 damagedChunks,
                 warnings);
     }

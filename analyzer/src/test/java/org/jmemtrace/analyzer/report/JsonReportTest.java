@@ -71,6 +71,7 @@ class JsonReportTest {
                         "processes",
                         "timeline",
                         "ledger",
+                        "phases",
                         "native",
                         "threads",
                         "overhead",

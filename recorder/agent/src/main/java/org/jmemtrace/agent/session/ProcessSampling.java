@@ -8,8 +8,8 @@ import org.jmemtrace.events.ProcessSample;
 
 /** Samples this process. PSS and USS cost the kernel a walk over all pages: they are renewed only so often. */
 final class ProcessSampling {
-    /** At most 1 % of the time goes into smaps_rollup. */
-    private static final long ROLLUP_SHARE = 100;
+    /** At most 0.2 % of the time goes into smaps_rollup. */
+    private static final long ROLLUP_SHARE = 500;
 
     private static long pssBytes;
     private static long ussBytes;

@@ -27,19 +27,19 @@ public final class Session implements FlightRecorderListener {
     private final Weaver weaver = new Weaver();
     private final LoadedClasses classes;
     private final Calls calls;
-    private final Snapshots snapshots;
+    private final WarmUp warmUp;
     private final EventType callEvent;
     private final EventType lineEvent;
     private boolean weaving;
     private String settings = "";
 
-    private Session(Instrumentation instrumentation) {
+    private Session(Instrumentation instrumentation, Map<String, byte[]> probes) {
         classes = new LoadedClasses(instrumentation, weaver);
         Failures failures = new Failures();
         calls = new Calls(failures);
         calls.install();
-        snapshots = new Snapshots(weaver, calls, failures);
-        snapshots.register();
+        warmUp = new WarmUp(calls, probes.values());
+        new Snapshots(weaver, calls, warmUp, failures).register();
         callEvent = EventType.getEventType(CallRss.class);
         lineEvent = EventType.getEventType(LineRss.class);
     }
@@ -51,9 +51,7 @@ public final class Session implements FlightRecorderListener {
     }
 
     private static Session create(Instrumentation instrumentation, Map<String, byte[]> probes) {
-        Session session = new Session(instrumentation);
-        WarmUp.run(session.calls, probes.values());
-        return session;
+        return new Session(instrumentation, probes);
     }
 
     @Override
@@ -98,6 +96,7 @@ public final class Session implements FlightRecorderListener {
 
     private void start() {
         weaving = true;
+        warmUp.runOnce(); // if the begin of the chunk was not taken for it
         Threads.start();
         calls.clock().start();
         classes.begin();

@@ -4,6 +4,7 @@ package org.jmemtrace.agent.session;
 
 import java.util.List;
 import jdk.jfr.Event;
+import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import org.jmemtrace.agent.counter.Choice;
 import org.jmemtrace.agent.weave.Weaver;
@@ -34,10 +35,12 @@ final class Snapshots {
     private final TreeWriter trees;
     private final ToolMemoryWriter toolMemory;
     private final ProbeTiming timing;
+    private final WarmUp warmUp;
 
-    Snapshots(Weaver weaver, Calls calls, Failures failures) {
+    Snapshots(Weaver weaver, Calls calls, WarmUp warmUp, Failures failures) {
         this.weaver = weaver;
         this.calls = calls;
+        this.warmUp = warmUp;
         this.failures = failures;
         trees = new TreeWriter(weaver.sites());
         toolMemory = new ToolMemoryWriter(weaver.sites(), calls);
@@ -91,6 +94,12 @@ final class Snapshots {
         }
     }
 
+    /** Whether a recording wants calls or lines; if not, nothing is woven, and the probes stay as they were loaded. */
+    private static boolean callsAreWanted() {
+        return EventType.getEventType(CallRss.class).isEnabled()
+                || EventType.getEventType(LineRss.class).isEnabled();
+    }
+
     private void writeJvm() {
         JvmInfo event = new JvmInfo();
         event.pid = ProcessHandle.current().pid();
@@ -101,6 +110,15 @@ final class Snapshots {
     }
 
     private synchronized void beginChunk() {
+        if (callsAreWanted()) {
+            warmUp.runOnce(); // before the first sample, so that no recording takes it for the program's growth
+            writeChoices();
+        }
+        sample();
+        trees.writeBaseline();
+    }
+
+    private void writeChoices() {
         for (Choice choice : calls.choices()) {
             CounterChoice event = new CounterChoice();
             event.counter = choice.counter();
@@ -109,14 +127,15 @@ final class Snapshots {
             event.reason = choice.reason();
             event.commit();
         }
-        sample();
-        trees.writeBaseline();
     }
 
     private synchronized void tick() {
         Threads.sweep();
         calls.trigger().lower();
-        sample();
+        if (ProcFiles.present()) {
+            ProcessSampling.write();
+            ThreadSampling.writeIfDue();
+        }
         trees.writeLargestChanges();
     }
 

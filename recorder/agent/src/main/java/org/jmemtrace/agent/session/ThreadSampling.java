@@ -10,9 +10,24 @@ import org.jmemtrace.probes.TracedThread;
 
 /** Samples the page faults of all threads of the process; about 20 us a thread. */
 final class ThreadSampling {
+    /** At most 0.2 % of the time goes into samples, without those at a chunk's begin and end. */
+    private static final long SHARE = 500;
+
+    private static long nextNanos = System.nanoTime();
+
     private ThreadSampling() {}
 
-    static void write() {
+    /** Samples unless that was done so short ago that, with so many threads, it would cost too much. */
+    static synchronized void writeIfDue() {
+        long before = System.nanoTime();
+        if (before - nextNanos >= 0) {
+            write();
+            long after = System.nanoTime();
+            nextNanos = after + (after - before) * SHARE;
+        }
+    }
+
+    static synchronized void write() {
         Map<Long, TracedThread> traced = new HashMap<>();
         for (TracedThread thread : Threads.live()) {
             traced.put(thread.osThreadId(), thread);

@@ -5,6 +5,7 @@ package org.jmemtrace.agent.session;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.agent.weave.SampleWeaving;
 import org.jmemtrace.events.TriggerSetting;
@@ -58,14 +59,25 @@ final class WarmUp {
     @SuppressWarnings("UnusedVariable") // what counts is that it is written
     private static volatile Object sink = "";
 
-    private WarmUp() {}
+    private final Calls calls;
+    private final Collection<byte[]> classFiles;
+    private boolean done;
 
     /** @param classFiles some class files, of which the largest is woven for nothing */
-    static void run(Calls calls, Collection<byte[]> classFiles) {
-        OwnThread.run("warm-up", () -> exercise(calls, classFiles));
+    WarmUp(Calls calls, Collection<byte[]> classFiles) {
+        this.calls = calls;
+        this.classFiles = List.copyOf(classFiles);
     }
 
-    private static void exercise(Calls calls, Collection<byte[]> classFiles) {
+    /** Runs unless it did: only while nothing is woven, and only if something is to be. */
+    synchronized void runOnce() {
+        if (!done) {
+            done = true;
+            OwnThread.run("warm-up", this::exercise);
+        }
+    }
+
+    private void exercise() {
         try {
             SampleWeaving.run(Collections.max(classFiles, Comparator.comparingInt(file -> file.length)));
             LineCounts.set(WITH_LINES, LINES);
