@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = {
             "analyze [OPTIONS] FILE...     several files of one JVM = one report",
-            "analyze source [OPTIONS] FILE REGEX     annotated sources"
+            "analyze source [OPTIONS] FILE REGEX     annotated sources",
+            "analyze plot [OPTIONS] FILE     pictures over time, as SVG and PNG"
         },
         footer = {
             "",
@@ -151,6 +152,7 @@ public final class Analyze implements Callable<Integer> {
     private static int run(Analyze analyze, OutputStream out, PrintWriter err, String... args) {
         return new CommandLine(analyze)
                 .addSubcommand(new Source(out))
+                .addSubcommand(new Plot())
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

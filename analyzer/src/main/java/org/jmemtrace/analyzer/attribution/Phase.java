@@ -26,7 +26,7 @@ public record Phase(
         OptionalLong allocatedBytes) {
 
     /** What came before the first label. */
-    public static final String BEGIN = "(before the first label)";
+    public static final String BEGIN = "(begin)";
 
     public OptionalLong rssChangeBytes() {
         return rssStartBytes.isPresent() && rssEndBytes.isPresent()
