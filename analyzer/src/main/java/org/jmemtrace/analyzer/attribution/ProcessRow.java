@@ -14,7 +14,7 @@ import org.jmemtrace.events.ProcessSample;
  * One process, over all its samples.
  *
  * @param firstPssBytes of the first sample that has it, as the others; empty if none does
- * @param peakEpochNanos when its RSS was highest
+ * @param peakEpochNanos when its PSS was highest, or RSS where that is not known
  */
 public record ProcessRow(
         long pid,
@@ -46,6 +46,11 @@ public record ProcessRow(
         return new ProcessRow(s.pid, s.ppid, s.name, s.vmRss, s.vmRss, s.vmRss, pss, pss, pss, now, now, 1);
     }
 
+    /** Of PSS, or of RSS where that is not known. */
+    public long peakBytes() {
+        return peakPssBytes.orElse(peakRssBytes);
+    }
+
     private ProcessRow plus(ProcessRow later) {
         return new ProcessRow(
                 pid,
@@ -57,7 +62,7 @@ public record ProcessRow(
                 firstPssBytes.isPresent() ? firstPssBytes : later.firstPssBytes,
                 later.lastPssBytes.isPresent() ? later.lastPssBytes : lastPssBytes,
                 later.peakPssBytes.orElse(0) > peakPssBytes.orElse(0) ? later.peakPssBytes : peakPssBytes,
-                later.peakRssBytes > peakRssBytes ? later.peakEpochNanos : peakEpochNanos,
+                later.peakBytes() > peakBytes() ? later.peakEpochNanos : peakEpochNanos,
                 later.lastEpochNanos,
                 samples + later.samples);
     }

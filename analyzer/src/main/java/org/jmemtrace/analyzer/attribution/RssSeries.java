@@ -45,6 +45,11 @@ public record RssSeries(String name, List<Timed<ProcessSample>> samples) {
                         .orElse(0L);
     }
 
+    /** Whether the figures are sums over several processes. */
+    public boolean isOfTree() {
+        return name.equals(OF_TREE);
+    }
+
     public int size() {
         return samples.size();
     }
@@ -79,7 +84,7 @@ public record RssSeries(String name, List<Timed<ProcessSample>> samples) {
 
     /** Pages that all threads, also those that ended, touched first between the first and the last sample. */
     OptionalLong faultedBytes() {
-        if (size() < 2 || faults(size() - 1) == 0) {
+        if (size() < 2 || faults(size() - 1) == 0 || isOfTree()) {
             return OptionalLong.empty();
         }
         return OptionalLong.of((faults(size() - 1) - faults(0)) * ThreadTrack.PAGE_BYTES);

@@ -74,8 +74,8 @@ public record TreeSeries(List<Instant> instants) {
         return instants.get(instants.size() - 1);
     }
 
-    /** The sums as samples of one process that is all of them. */
-    List<Timed<ProcessSample>> asOneProcess() {
+    /** The sums as samples of one process that is all of them; what it counted falls when a process ends. */
+    public List<Timed<ProcessSample>> asOneProcess() {
         List<Timed<ProcessSample>> sums = new ArrayList<>();
         for (Instant instant : instants) {
             ProcessSample sum = new ProcessSample();
@@ -84,6 +84,8 @@ public record TreeSeries(List<Instant> instants) {
             sum.vmRss = instant.bytes();
             sum.pss = sum.vmRss;
             for (ProcessSample process : instant.processes()) {
+                sum.minorFaults += process.minorFaults;
+                sum.majorFaults += process.majorFaults;
                 sum.user += process.user;
                 sum.system += process.system;
                 sum.threads += process.threads;

@@ -9,7 +9,7 @@ import org.jmemtrace.events.ProcessSample;
 
 /** One process, or all together, over time. */
 record Curve(String name, List<Point> points) {
-    /** Since the sample before: what does not begin at 0 can be drawn of a process as well that began earlier. */
+    /** CPU and faults are those since the sample before; of the first one they are not known, which is NaN. */
     record Point(double seconds, long rssBytes, long pssBytes, double cpuPercent, double faultsPerSecond) {}
 
     Curve {
@@ -21,8 +21,8 @@ record Curve(String name, List<Point> points) {
         for (int i = 0; i < samples.size(); i++) {
             Timed<ProcessSample> now = samples.get(i);
             ProcessSample event = now.event();
-            double cpu = 0;
-            double faults = 0;
+            double cpu = Double.NaN;
+            double faults = Double.NaN;
             if (i > 0 && now.epochNanos() > samples.get(i - 1).epochNanos()) {
                 ProcessSample before = samples.get(i - 1).event();
                 double nanos = now.epochNanos() - samples.get(i - 1).epochNanos();

@@ -17,7 +17,7 @@ import org.jmemtrace.events.ProcessSample;
  * All that is drawn.
  *
  * @param title what was recorded
- * @param processes the largest first
+ * @param processes all together if there are several, then each, the largest first
  * @param others how many processes there are beside these
  * @param labels of the program, by time
  */
@@ -53,6 +53,10 @@ public record Curves(String title, double seconds, List<Curve> processes, int ot
         });
         curves.sort(Comparator.comparingLong(Curve::peakBytes).reversed().thenComparing(Curve::name));
         int shown = Math.min(MOST_PROCESSES, curves.size());
+        List<Curve> drawn = new ArrayList<>(curves.subList(0, shown));
+        if (curves.size() > 1) {
+            drawn.add(0, Curve.of("all, PSS", thinned(profile.processTree().asOneProcess()), begin));
+        }
         List<Label> labels = recording.marks().stream()
                 .limit(MOST_LABELS)
                 .map(mark -> new Label((mark.epochNanos() - begin) / 1e9, SafeText.of(mark.event())))
@@ -60,7 +64,7 @@ public record Curves(String title, double seconds, List<Curve> processes, int ot
         return new Curves(
                 SafeText.of(String.join(" ", recording.files())),
                 recording.durationNanos() / 1e9,
-                curves.subList(0, shown),
+                drawn,
                 curves.size() - shown,
                 labels);
     }

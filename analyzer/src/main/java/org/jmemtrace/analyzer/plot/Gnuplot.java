@@ -24,7 +24,7 @@ public final class Gnuplot {
             for (Curve.Point point : curve.points()) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "%.6f %d %d %.3f %.3f%n",
+                        "%.6f %d %d %.3f %.3f\n",
                         point.seconds(),
                         point.rssBytes(),
                         point.pssBytes(),
@@ -46,16 +46,16 @@ public final class Gnuplot {
                 .append(quoted(curves.title()))
                 .append('\n');
         text.append("set lmargin 12\nset grid\nset key noenhanced\n");
-        text.append(String.format(Locale.ROOT, "set xrange [0:%.3f]%n", Math.max(0.001, curves.seconds())));
+        text.append(String.format(Locale.ROOT, "set xrange [0:%.3f]\n", Math.max(0.001, curves.seconds())));
         text.append("set yrange [0:*]\n");
         for (Curves.Label label : curves.labels()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "set arrow from %1$.6f, graph 0 to %1$.6f, graph 1 nohead dashtype 2 lc rgb 'gray'%n",
+                    "set arrow from %1$.6f, graph 0 to %1$.6f, graph 1 nohead dashtype 2 lc rgb 'gray'\n",
                     label.seconds()));
             text.append(String.format(
                     Locale.ROOT,
-                    "set label %s at %.6f, graph 0.97 noenhanced font ',9'%n",
+                    "set label %s at %.6f, graph 0.97 noenhanced font ',9'\n",
                     quoted(label.text()),
                     label.seconds()));
         }

@@ -31,6 +31,9 @@ public final class Picture {
     private static final int MEMORY_HEIGHT = 460;
     private static final int LOW_HEIGHT = 200;
     private static final int HEIGHT = MEMORY_HEIGHT + 2 * LOW_HEIGHT;
+    /** Of a small font, of the part of a chart in which is drawn. */
+    private static final double LETTER_SHARE = 6.2 / 1030;
+
     private static final int MOST_LABELS_WITH_TEXT = 12;
     private static final int MOST_LETTERS = 28;
     private static final String SVG = "http://www.w3.org/2000/svg";
@@ -96,7 +99,7 @@ public final class Picture {
         pen.translate(0, MEMORY_HEIGHT);
         chart("CPU, % of a core", LOW_HEIGHT, Curve.Point::cpuPercent, false).paint(pen, WIDTH, LOW_HEIGHT);
         pen.translate(0, LOW_HEIGHT);
-        chart("page faults / s", LOW_HEIGHT, Curve.Point::faultsPerSecond, false)
+        chart("1000 faults / s", LOW_HEIGHT, point -> point.faultsPerSecond() / 1000, false)
                 .paint(pen, WIDTH, LOW_HEIGHT);
     }
 
@@ -117,8 +120,8 @@ public final class Picture {
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setXAxisMax(Math.max(0.001, curves.seconds()));
         chart.getStyler().setYAxisMin(0.0);
-        chart.getStyler().setXAxisDecimalPattern("#,##0.##");
-        chart.getStyler().setYAxisDecimalPattern("#,##0.##");
+        chart.getStyler().setXAxisDecimalPattern("#0.##");
+        chart.getStyler().setYAxisDecimalPattern("#0.##");
         double highest = 0;
         for (Curve curve : curves.processes()) {
             List<Curve.Point> points = curve.points();
@@ -126,7 +129,7 @@ public final class Picture {
             double[] y = points.stream().mapToDouble(figure).toArray();
             chart.addSeries(curve.name(), x, y).setMarker(SeriesMarkers.NONE);
             for (double value : y) {
-                highest = Math.max(highest, value);
+                highest = Double.isNaN(value) ? highest : Math.max(highest, value);
             }
         }
         double top = highest > 0 ? highest * 1.08 : 1;
@@ -149,7 +152,9 @@ public final class Picture {
             chart.addAnnotation(new AnnotationLine(label.seconds(), /* isVertical= */ true, /* inScreen= */ false));
             if (texts) {
                 double y = top * (0.97 - 0.05 * (row++ % 3)); // so that near ones do not lie on each other
-                chart.addAnnotation(new AnnotationText(cut(label.text()), label.seconds(), y, /* inScreen= */ false));
+                String text = cut(label.text());
+                double middle = label.seconds() + (text.length() / 2.0 + 1) * LETTER_SHARE * curves.seconds();
+                chart.addAnnotation(new AnnotationText(text, middle, y, /* inScreen= */ false));
             }
         }
     }

@@ -69,7 +69,8 @@ final class Headline {
         }
         RssSeries rss = profile.rss();
         if (rss.size() > 1) {
-            parts.add("RSS every " + Amounts.duration(rss.durationNanos() / (rss.size() - 1)));
+            parts.add((profile.rss().isOfTree() ? "PSS" : "RSS") + " every "
+                    + Amounts.duration(rss.durationNanos() / (rss.size() - 1)));
         } else {
             parts.add("no RSS samples");
         }

@@ -42,7 +42,7 @@ final class ProcessTable {
         List<ProcessRow> rows = profile.processes();
         int shown = options.top() == 0 ? rows.size() : Math.min(rows.size(), options.top());
         long least = rows.stream()
-                .map(this::peak)
+                .map(ProcessRow::peakBytes)
                 .sorted((a, b) -> Long.compare(b, a))
                 .skip(shown - 1L)
                 .findFirst()
@@ -53,13 +53,13 @@ final class ProcessTable {
         Table table = new Table().header(List.of("start", "end", "peak", "at", "pid"), "");
         int[] left = {shown};
         depths().forEach((row, depth) -> {
-            if (peak(row) >= least && left[0]-- > 0) {
+            if (row.peakBytes() >= least && left[0]-- > 0) {
                 table.row(
                         Source.COUNTED.tag(),
                         List.of(
                                 wasThereAtFirst(row) ? amounts.column(first(row)) : "-",
                                 row.lastEpochNanos() >= tree.last().epochNanos() ? amounts.column(last(row)) : "-",
-                                amounts.column(peak(row)),
+                                amounts.column(row.peakBytes()),
                                 Amounts.duration(Math.max(0, row.peakEpochNanos() - beginNanos)),
                                 Long.toString(row.pid())),
                         "  ".repeat(Math.min(MOST_DEPTH, depth)) + SafeText.of(row.name(), options.ascii()));
@@ -88,10 +88,6 @@ final class ProcessTable {
 
     private long last(ProcessRow row) {
         return row.lastRssBytes() == 0 ? 0 : of(row.lastPssBytes(), row.lastRssBytes());
-    }
-
-    private long peak(ProcessRow row) {
-        return of(row.peakPssBytes(), row.peakRssBytes());
     }
 
     private long of(OptionalLong pss, long rss) {

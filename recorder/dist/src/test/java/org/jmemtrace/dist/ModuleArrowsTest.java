@@ -23,6 +23,7 @@ class ModuleArrowsTest {
             .importPaths(
                     Path.of("../probes/target/classes"),
                     Path.of("../events/target/classes"),
+                    Path.of("../api/target/classes"),
                     Path.of("../agent/target/classes"),
                     Path.of("../cli/target/classes"),
                     Path.of("../../analyzer/target/classes"));
@@ -36,6 +37,18 @@ class ModuleArrowsTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(jdkAnd("org.jmemtrace.events.."))
                 .because("the user's JVM and the analyzer's both load them")
+                .check(OURS);
+    }
+
+    @Test
+    void api_inTheUsersProgram_knowsTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("org.jmemtrace.api..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(jdkAnd("org.jmemtrace.api.."))
+                .because("programs ship it")
                 .check(OURS);
     }
 
