@@ -47,7 +47,6 @@ import picocli.CommandLine.Spec;
             "",
             "  analyze rec.jfr",
             "  analyze --sort resident-total --top 30 -I 'com.acme.**' rec.jfr",
-            "  analyze source rec.jfr Cart --source-path shop/src/main/java",
             "",
             "Exit: 0 ok, 2 usage, 3 no such file or not a recording, 4 nothing to attribute,",
             "      70 fault of ours, 130 interrupted"

@@ -58,7 +58,8 @@ class PlotTest {
                 .newDocumentBuilder()
                 .parse(withoutDoctype(directory.resolve("out.svg")).toFile());
         assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
-        assertThat(svg.getElementsByTagName("path").getLength() + svg.getElementsByTagName("polyline").getLength())
+        assertThat(svg.getElementsByTagName("path").getLength()
+                        + svg.getElementsByTagName("polyline").getLength())
                 .isGreaterThan(3);
     }
 
@@ -66,7 +67,8 @@ class PlotTest {
     void plot_nameWithEnding_writesThatOneAlone() throws Exception {
         assumeThat(Picture.isPossible()).as("fonts").isTrue();
 
-        assertThat(Run.analyze("plot", recording, "-o", directory.resolve("a.svg")).code())
+        assertThat(Run.analyze("plot", recording, "-o", directory.resolve("a.svg"))
+                        .code())
                 .isZero();
         assertThat(names()).containsExactly("a.svg", "rec.jfr");
     }
@@ -81,7 +83,8 @@ class PlotTest {
         assertThat(refused.err()).contains("out.png exists, not overwritten");
         assertThat(kept).hasContent("mine");
         assertThat(names()).containsExactly("out.png", "rec.jfr");
-        assertThat(Run.analyze("plot", "-f", recording, "-o", directory.resolve("out")).code())
+        assertThat(Run.analyze("plot", "-f", recording, "-o", directory.resolve("out"))
+                        .code())
                 .isZero();
         assertThat(Files.size(kept)).isGreaterThan(1000);
     }
@@ -94,9 +97,10 @@ class PlotTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         List<String> figures = Files.readAllLines(plots.resolve("out.dat"));
-        assertThat(figures).filteredOn(line -> line.matches("[0-9].*")).hasSize(20).allMatch(line -> line.split(" ")
-                        .length
-                == 5);
+        assertThat(figures)
+                .filteredOn(line -> line.matches("[0-9].*"))
+                .hasSize(20)
+                .allMatch(line -> line.split(" ").length == 5);
         assertThat(figures.get(1)).isEqualTo("# java (" + RecordingFixture.PID + ")");
         assertThat(Files.readString(plots.resolve("out.plt")))
                 .contains("data = 'out.dat'")

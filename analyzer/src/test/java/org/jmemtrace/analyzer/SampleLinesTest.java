@@ -52,7 +52,7 @@ class SampleLinesTest {
         assertThat(run.out())
                 .contains("tree.jsonl   39.0 s\n")
                 .contains("Quality A: samples alone, nothing woven, PSS every 1.0 s, nothing lost")
-                .contains("PSS OF ALL PROCESSES IS STEADY   4.00 -> 4.00 MiB")
+                .contains("PSS OF ALL PROCESSES INCONCLUSIVE   4.00 -> 4.00 MiB")
                 .contains("0 +-----")
                 .contains("PROCESS TREE, PSS")
                 .contains("= 4.00 MiB  4.00 MiB  4.00 MiB    0 ms   10  make")

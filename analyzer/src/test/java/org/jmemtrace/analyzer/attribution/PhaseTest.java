@@ -31,9 +31,7 @@ class PhaseTest {
                 growing().mark(2.5, "load").mark(7.5, "serve").profile().phases();
 
         assertThat(phases).extracting(Phase::label).containsExactly(Phase.BEGIN, "load", "serve");
-        assertThat(phases)
-                .extracting(phase -> phase.durationNanos() / 1e9)
-                .containsExactly(2.5, 5.0, 2.5);
+        assertThat(phases).extracting(phase -> phase.durationNanos() / 1e9).containsExactly(2.5, 5.0, 2.5);
         assertThat(phases)
                 .extracting(phase -> phase.rssChangeBytes().getAsLong())
                 .containsExactly(25 * MIB, 50 * MIB, 25 * MIB);
@@ -86,11 +84,7 @@ class PhaseTest {
 
     @Test
     void phases_labelsOfOneInstant_areThereInTheirOrder() {
-        assertThat(growing()
-                        .mark(3, "first")
-                        .mark(3, "second")
-                        .profile()
-                        .phases())
+        assertThat(growing().mark(3, "first").mark(3, "second").profile().phases())
                 .extracting(Phase::label)
                 .containsExactly(Phase.BEGIN, "first", "second");
     }

@@ -55,6 +55,37 @@ class JsonReportTest {
     }
 
     @Test
+    void write_labels_givesAPhaseForEach() throws Exception {
+        JsonNode phases = parse(json(recording()
+                        .mark(0.5, "a \u001b[2J\"")
+                        .mark(0.75, "b")
+                        .process(2, 103 * MIB, 50)
+                        .profile()))
+                .get("phases");
+
+        assertThat(phases).hasSize(3);
+        assertThat(names(phases.get(2)))
+                .containsExactly(
+                        "label",
+                        "startEpochNanos",
+                        "durationNanos",
+                        "rssStartBytes",
+                        "rssEndBytes",
+                        "rssChangeBytes",
+                        "rssPeakBytes",
+                        "source");
+        assertThat(phases.at("/1/label").asText()).isEqualTo("a \u001b[2J\"");
+        assertThat(names(phases.get(1)))
+                .as("no sample falls in it")
+                .containsExactly("label", "startEpochNanos", "durationNanos", "source");
+        assertThat(phases.at("/2/startEpochNanos").asLong())
+                .isEqualTo(SampleRecording.BEGIN_NANOS + 3 * SampleRecording.SECOND / 4);
+        assertThat(phases.at("/2/durationNanos").asLong()).isEqualTo(5 * SampleRecording.SECOND / 4);
+        assertThat(phases.at("/2/rssChangeBytes").asLong()).isEqualTo(9 * MIB / 4);
+        assertThat(phases.at("/2/source").asText()).isEqualTo("inferred");
+    }
+
+    @Test
     void write_anyRecording_hasTheDocumentedKeys() throws Exception {
         JsonNode report = parse(json(recording().profile()));
         assertThat(names(report))

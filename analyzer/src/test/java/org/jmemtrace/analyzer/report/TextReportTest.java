@@ -115,6 +115,24 @@ class TextReportTest {
         assertThat(text(profile, ReportOptions.defaults())).isEqualTo(golden("everything-wrong.txt"));
     }
 
+    /** As with the profile process: nothing is missing. */
+    @Test
+    void write_samplesAlone_looksLikeTheGoldenFile() throws Exception {
+        SampleRecording recording = new SampleRecording().file("app.jfr").tool("perf rings (native)", 0);
+        for (int second = 0; second <= 60; second++) {
+            recording.process(second, (100 + 2 * second) * MIB, 1_000 + 512 * second, 20 * MIB);
+            recording.allocated(second, 1, 7 * MIB * second);
+        }
+        recording.thread(0, 101, 0, "java", 1_000).thread(60, 101, 0, "java", 21_000);
+        recording.thread(0, 102, 0, "GC Thread#0", 0).thread(60, 102, 0, "GC Thread#0", 10_000);
+        recording.thread(0, 103, 0, "jmemtrace clock", 0).thread(60, 103, 0, "jmemtrace clock", 100);
+        recording
+                .mark(10.5, "load")
+                .mark(30, "a \u001b[2Jhostile\n\u202elabel that goes on and on, for as long as it likes");
+        recording.mark(59.2, "short").mark(59.4, "end");
+        assertThat(text(recording.profile(), ReportOptions.defaults())).isEqualTo(golden("samples-alone.txt"));
+    }
+
     @Test
     void write_noWovenMethod_saysWhereToLook() {
         Profile profile = new SampleRecording()

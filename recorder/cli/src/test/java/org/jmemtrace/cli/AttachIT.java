@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,22 @@ class AttachIT {
                     .as("one warning, of JDK 21 and later, as the agent is loaded once")
                     .hasSize(java.feature() < 21 ? 0 : 4)
                     .allMatch(line -> line.startsWith("WARNING: "));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.cli.TargetProgram#javas")
+    void attach_profileProcess_samplesAndWeavesNothing(JavaRuntime java) throws Exception {
+        try (TargetProgram target = TargetProgram.start(TargetProgram.java(java), directory)) {
+            Attaching attaching = Attaching.start(record, target, "-p", "process", "--interval", "100ms");
+            target.ask("arrays 10");
+            attaching.signal("INT");
+
+            assertThat(attaching.awaitEnd()).as(record.errors()).isZero();
+            assertThat(RecordingFile.readAllEvents(Attaching.file(directory)))
+                    .extracting(event -> event.getEventType().getName())
+                    .contains("jmemtrace.ProcessSample", "jmemtrace.ThreadSample", "jmemtrace.RecorderStatus")
+                    .doesNotContain("jmemtrace.CallNode", "jmemtrace.CounterChoice");
         }
     }
 

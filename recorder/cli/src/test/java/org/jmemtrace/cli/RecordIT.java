@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +57,30 @@ class RecordIT {
                 .allMatch(line -> line.startsWith("record: "))
                 .anyMatch(line -> line.contains("analyze ") && line.endsWith("r.jfr"));
         assertThat(files()).containsExactly("home", "r.jfr", "stderr");
+    }
+
+    @Test
+    void run_profileProcess_recordsSamplesAndWeavesNothing() throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "-p", "process", "--interval", "100ms", "-o", "r.jfr", "--"));
+        arguments.addAll(RecordProcess.victim("exit"));
+
+        assertThat(record.start(arguments).waitFor()).as(record.errors()).isEqualTo(7);
+        Set<String> types = RecordingFile.readAllEvents(directory.resolve("r.jfr")).stream()
+                .map(event -> event.getEventType().getName())
+                .collect(Collectors.toSet());
+        assertThat(types)
+                .contains("jmemtrace.ProcessSample", "jmemtrace.ThreadSample", "jmemtrace.RecorderStatus")
+                .doesNotContain("jmemtrace.CallNode", "jmemtrace.CallRss", "jmemtrace.Site");
+    }
+
+    @Test
+    void run_profileProcessWithInclude_saysThatItHasNoEffect() throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run", "-p", "process", "--include", "com.acme.**", "--"));
+        arguments.addAll(RecordProcess.victim("exit"));
+
+        assertThat(record.start(arguments).waitFor()).isEqualTo(2);
+        assertThat(record.errors()).contains("--include has no effect with process");
     }
 
     @Test
