@@ -36,7 +36,7 @@ public final class Threads {
 
     private Threads() {}
 
-    /** The calling thread; null if nothing is recorded or the thread is virtual. */
+    /** The calling thread, or its carrier if it is virtual; null if nothing is recorded on it. */
     static @Nullable TracedThread current() {
         Thread thread = Thread.currentThread();
         TracedThread[] threads = table;
@@ -49,11 +49,20 @@ public final class Threads {
 
     @DontInline
     private static @Nullable TracedThread find(Thread thread) {
-        if (!recording || Counters.UNSAFE.getLong(thread, Counters.EETOP) == 0) {
+        if (!recording) {
             return null;
+        }
+        if (Counters.UNSAFE.getLong(thread, Counters.EETOP) == 0) {
+            return carrierOf(thread);
         }
         TracedThread known = lookUp(thread);
         return known == null ? register(thread) : known;
+    }
+
+    private static @Nullable TracedThread carrierOf(Thread virtual) {
+        Thread carrier = VirtualThreads.carrierOf(virtual);
+        TracedThread known = carrier == null ? null : lookUp(carrier);
+        return known != null && known.hasMounted(virtual) ? known : null;
     }
 
     private static @Nullable TracedThread lookUp(Thread thread) {
@@ -69,7 +78,8 @@ public final class Threads {
 
     /** The calling thread if it has run woven code; the recorder asks when it is about to work on that thread. */
     public static @Nullable TracedThread known() {
-        return lookUp(Thread.currentThread());
+        Thread thread = Thread.currentThread();
+        return Counters.UNSAFE.getLong(thread, Counters.EETOP) == 0 ? carrierOf(thread) : lookUp(thread);
     }
 
     private static @Nullable TracedThread register(Thread thread) {
@@ -157,6 +167,9 @@ public final class Threads {
                 }
                 DORMANT.put(live.thread, live);
             }
+            if (backend != null) {
+                VirtualThreads.forgetAll(LIVE, backend);
+            }
             LIVE.clear();
             rebuild(256);
             TREES.clear();
@@ -187,9 +200,17 @@ public final class Threads {
                 }
                 return ended;
             });
+            VirtualThreads.sweep();
             if (anyEnded) {
                 rebuild(Math.max(256, Integer.highestOneBit(LIVE.size() * 4)));
             }
+        }
+    }
+
+    static void failed(Throwable failure) {
+        Backend backend = Backend.current();
+        if (backend != null) {
+            backend.failed(failure);
         }
     }
 
