@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * where the stack overflows in an exit and in that of its handler too, what runs until then is booked to the call that
  * was skipped.
  */
-public final class TracedThread {
+public class TracedThread {
     private static final Unsafe UNSAFE = Counters.UNSAFE;
 
     /** Where faults must be asked for: at most this many probes without asking. */
@@ -46,6 +46,13 @@ public final class TracedThread {
     private @Nullable Frame[] frames = new Frame[16];
 
     private int depth;
+
+    /** Not null while its frames are those of a virtual thread; its own are aside. */
+    private @Nullable VirtualStack mounted;
+
+    private @Nullable VirtualStack spare;
+    private @Nullable Frame[] ownFrames = frames;
+    private int ownDepth;
     private int deepestToReport = Integer.MAX_VALUE;
 
     /** What the program allocated and touched on this thread up to the last probe. */
@@ -84,6 +91,11 @@ public final class TracedThread {
     void start(CallTree fresh) {
         tree = fresh;
         fresh.belongTo(osThreadId, javaThreadId());
+        if (mounted != null) { // an earlier recording ended meanwhile
+            frames = ownFrames;
+            depth = ownDepth;
+            mounted = null;
+        }
         // Calls that were woven for an earlier recording and still run are outside of this one.
         figures = fresh.figures;
         edges = fresh.edges;
@@ -152,16 +164,7 @@ public final class TracedThread {
     @DontInline
     private @Nullable Frame enterSlowly(int caller, int site) {
         try {
-            int node = CallTree.find(edges, caller, site);
-            if (node == 0) {
-                try {
-                    node = tree.grow(caller, site);
-                } finally { // also where it came half of the way
-                    figures = tree.figures;
-                    edges = tree.edges;
-                }
-                figures[(caller << CallTree.ROW_BITS) + CallTree.RECENT] = (long) site << 32 | node;
-            }
+            int node = callee(caller, site);
             int deeper = depth + 1;
             Frame frame = frames[deeper];
             if (frame == null) {
@@ -176,6 +179,113 @@ public final class TracedThread {
         } catch (Throwable failure) {
             // No memory or no stack: the call stays its caller's.
             return null;
+        }
+    }
+
+    /** The node of a callee, which is made if it was never called from there. */
+    private int callee(int caller, int site) {
+        int node = CallTree.find(edges, caller, site);
+        if (node == 0) {
+            try {
+                node = tree.grow(caller, site);
+            } finally { // also where it came half of the way
+                figures = tree.figures;
+                edges = tree.edges;
+            }
+            figures[(caller << CallTree.ROW_BITS) + CallTree.RECENT] = (long) site << 32 | node;
+        }
+        return node;
+    }
+
+    /**
+     * Goes on with the calls of a virtual thread.
+     *
+     * @param calls those that were left when it was unmounted, null if there were none
+     */
+    void mount(Thread virtual, @Nullable VirtualStack calls) {
+        book(frames[depth]);
+        if (mounted != null) {
+            unmount();
+        }
+        VirtualStack stack = calls;
+        if (stack == null) {
+            stack = spare == null ? new VirtualStack(virtual, this) : spare.reuse(virtual);
+            spare = null;
+        }
+        stack.moveTo(this);
+        ownFrames = frames;
+        ownDepth = depth;
+        frames = stack.frames;
+        depth = 0;
+        mounted = stack;
+        while (depth < stack.depth) {
+            resume(frames[depth + 1], frames[depth].node);
+            depth++;
+        }
+        bookTool();
+    }
+
+    /** Goes on with its own calls; returns those of the virtual thread, or null if it has none left. */
+    @Nullable VirtualStack unmount() {
+        VirtualStack stack = mounted;
+        if (stack == null) {
+            return null;
+        }
+        book(frames[depth]);
+        for (int i = depth; i > 0; i--) {
+            rest(frames[i]);
+        }
+        stack.frames = frames;
+        stack.depth = depth;
+        frames = ownFrames;
+        depth = ownDepth;
+        mounted = null;
+        if (stack.depth > 0) {
+            return stack;
+        }
+        spare = stack;
+        return null;
+    }
+
+    boolean hasMounted(Thread virtual) {
+        return mounted != null && mounted.isOf(virtual);
+    }
+
+    private void resume(Frame frame, int caller) {
+        if (frame.site != Sites.OUTSIDE) {
+            int node = callee(caller, frame.site);
+            frame.home = (int) figures[(node << CallTree.ROW_BITS) + CallTree.HOME];
+            frame.node = node + frame.line;
+            figures[(frame.home << CallTree.ROW_BITS) + CallTree.ACTIVE]++;
+            if (frame.line != 0) {
+                figures[(frame.home + frame.line << CallTree.ROW_BITS) + CallTree.ACTIVE]++;
+            }
+        }
+        turn(frame);
+    }
+
+    private void rest(Frame frame) {
+        if (frame.site != Sites.OUTSIDE) {
+            figures[(frame.home << CallTree.ROW_BITS) + CallTree.ACTIVE]--;
+            if (frame.line != 0) {
+                figures[(frame.home + frame.line << CallTree.ROW_BITS) + CallTree.ACTIVE]--;
+            }
+        }
+        turn(frame);
+    }
+
+    /** From counters at the begin to what was taken since, or back. */
+    private void turn(Frame frame) {
+        frame.allocatedAtEnter = allocated - frame.allocatedAtEnter;
+        frame.residentAtEnter = resident - frame.residentAtEnter;
+        frame.allocatedAtLine = allocated - frame.allocatedAtLine;
+        frame.residentAtLine = resident - frame.residentAtLine;
+    }
+
+    void addMounted(List<VirtualStack> stacks) {
+        if (mounted != null) {
+            mounted.frames = frames;
+            stacks.add(mounted);
         }
     }
 
@@ -263,7 +373,16 @@ public final class TracedThread {
         }
         try {
             demandRoom(frame);
-            backend.callEnded(frame, thrown);
+            if (mounted == null) {
+                backend.callEnded(frame, thrown);
+            } else {
+                VirtualThreads.pin();
+                try {
+                    backend.callEnded(frame, thrown);
+                } finally {
+                    VirtualThreads.unpin();
+                }
+            }
         } catch (Throwable failure) {
             fail(failure);
         }
@@ -277,7 +396,16 @@ public final class TracedThread {
         }
         try {
             demandRoom(frame);
-            backend.lineEnded(frame, thrown);
+            if (mounted == null) {
+                backend.lineEnded(frame, thrown);
+            } else {
+                VirtualThreads.pin();
+                try {
+                    backend.lineEnded(frame, thrown);
+                } finally {
+                    VirtualThreads.unpin();
+                }
+            }
         } catch (Throwable failure) {
             fail(failure);
         }
@@ -459,7 +587,9 @@ public final class TracedThread {
 
     /** The index in its tree of the node that is current, for others to look at. */
     public int currentNode() {
-        return frames[depth].node;
+        Frame[] seen = frames;
+        Frame top = seen[Math.min(depth, seen.length - 1)];
+        return top == null ? CallTree.ROOT : top.node;
     }
 
     /**
