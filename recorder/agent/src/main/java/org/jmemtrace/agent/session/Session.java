@@ -26,8 +26,8 @@ import org.jmemtrace.probes.Threads;
 public final class Session implements FlightRecorderListener {
     private final Weaver weaver = new Weaver();
     private final LoadedClasses classes;
-    private final Calls calls;
-    private final WarmUp warmUp;
+    private final Failures failures = new Failures();
+    private final Counting counting;
     private final EventType callEvent;
     private final EventType lineEvent;
     private boolean weaving;
@@ -35,11 +35,8 @@ public final class Session implements FlightRecorderListener {
 
     private Session(Instrumentation instrumentation, Map<String, byte[]> probes) {
         classes = new LoadedClasses(instrumentation, weaver);
-        Failures failures = new Failures();
-        calls = new Calls(failures);
-        calls.install();
-        warmUp = new WarmUp(calls, probes.values());
-        new Snapshots(weaver, calls, warmUp, failures).register();
+        counting = new Counting(failures, probes.values());
+        new Snapshots(weaver, counting, failures).register();
         callEvent = EventType.getEventType(CallRss.class);
         lineEvent = EventType.getEventType(LineRss.class);
     }
@@ -62,7 +59,7 @@ public final class Session implements FlightRecorderListener {
         try {
             follow();
         } catch (Throwable failure) { // flight recorder goes on, and so does the program
-            calls.failed(failure);
+            failures.add(failure);
         }
     }
 
@@ -73,14 +70,15 @@ public final class Session implements FlightRecorderListener {
             }
             return;
         }
+        Calls calls = counting.begin(); // unless the begin of the chunk was taken for it
+        if (!weaving) {
+            start(calls);
+        }
         calls.trigger().set(TriggerSetting.currentBytes());
         boolean everyMethod = TriggerSetting.currentBytes() == 0;
         Granularity granularity = granularity();
         String wanted =
                 IncludeSetting.current() + " " + ExcludeSetting.current() + " " + everyMethod + " " + granularity;
-        if (!weaving) {
-            start();
-        }
         if (!wanted.equals(settings)) {
             settings = wanted;
             classes.reweave(Selection.of(IncludeSetting.current(), ExcludeSetting.current(), everyMethod, granularity));
@@ -94,9 +92,8 @@ public final class Session implements FlightRecorderListener {
         return GranularitySetting.isBytecode() ? Granularity.BYTECODE : Granularity.LINE;
     }
 
-    private void start() {
+    private void start(Calls calls) {
         weaving = true;
-        warmUp.runOnce(); // if the begin of the chunk was not taken for it
         Threads.start();
         calls.clock().start();
         classes.begin();
@@ -106,7 +103,7 @@ public final class Session implements FlightRecorderListener {
         weaving = false;
         settings = "";
         Threads.stop();
-        calls.clock().stop();
+        counting.calls().ifPresent(calls -> calls.clock().stop());
         if (!ShuttingDown.now()) {
             classes.restore();
         }

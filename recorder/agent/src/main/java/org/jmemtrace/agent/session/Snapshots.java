@@ -3,6 +3,7 @@
 package org.jmemtrace.agent.session;
 
 import java.util.List;
+import java.util.Optional;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
@@ -30,20 +31,18 @@ import org.jmemtrace.probes.TracedThread;
  */
 final class Snapshots {
     private final Weaver weaver;
-    private final Calls calls;
+    private final Counting counting;
     private final Failures failures;
     private final TreeWriter trees;
     private final ToolMemoryWriter toolMemory;
     private final ProbeTiming timing;
-    private final WarmUp warmUp;
 
-    Snapshots(Weaver weaver, Calls calls, WarmUp warmUp, Failures failures) {
+    Snapshots(Weaver weaver, Counting counting, Failures failures) {
         this.weaver = weaver;
-        this.calls = calls;
-        this.warmUp = warmUp;
+        this.counting = counting;
         this.failures = failures;
         trees = new TreeWriter(weaver.sites());
-        toolMemory = new ToolMemoryWriter(weaver.sites(), calls);
+        toolMemory = new ToolMemoryWriter(weaver.sites());
         timing = new ProbeTiming();
     }
 
@@ -72,7 +71,7 @@ final class Snapshots {
     /** What a snapshot takes is the recorder's, whoever's thread it runs on; if it fails, flight recorder goes on. */
     private Runnable guard(Runnable snapshot) {
         return () -> {
-            TracedThread thread = Threads.known();
+            TracedThread thread = counting.calls().isPresent() ? Threads.known() : null;
             if (thread != null) {
                 thread.beginToolWork(0);
             }
@@ -111,14 +110,16 @@ final class Snapshots {
 
     private synchronized void beginChunk() {
         if (callsAreWanted()) {
-            warmUp.runOnce(); // before the first sample, so that no recording takes it for the program's growth
-            writeChoices();
+            // Set up before the first sample, so that no recording takes what that costs for the program's growth.
+            writeChoices(counting.begin());
         }
         sample();
-        trees.writeBaseline();
+        if (counting.calls().isPresent()) {
+            trees.writeBaseline();
+        }
     }
 
-    private void writeChoices() {
+    private static void writeChoices(Calls calls) {
         for (Choice choice : calls.choices()) {
             CounterChoice event = new CounterChoice();
             event.counter = choice.counter();
@@ -130,29 +131,39 @@ final class Snapshots {
     }
 
     private synchronized void tick() {
-        Threads.sweep();
-        calls.trigger().lower();
+        Optional<Calls> calls = counting.calls();
+        if (calls.isPresent()) {
+            Threads.sweep();
+            calls.get().trigger().lower();
+        }
         if (ProcFiles.present()) {
             ProcessSampling.write();
-            ThreadSampling.writeIfDue();
+            ThreadSampling.writeIfDue(calls.isPresent());
         }
-        trees.writeLargestChanges();
+        if (calls.isPresent()) {
+            trees.writeLargestChanges();
+        }
     }
 
     private synchronized void endChunk() {
-        attempt(timing::measureOnce);
-        attempt(Snapshots::sample);
-        attempt(trees::writeChanges);
-        long lines = trees.calls(true);
-        if (lines > 0) {
-            attempt(timing::measureLinesOnce);
+        Optional<Calls> calls = counting.calls();
+        if (calls.isPresent()) {
+            attempt(timing::measureOnce);
         }
-        timing.write(trees.calls(false), lines);
-        attempt(toolMemory::write);
-        writeStatus(); // whatever failed: it says so
+        attempt(this::sample);
+        if (calls.isPresent()) {
+            attempt(trees::writeChanges);
+            long lines = trees.calls(true);
+            if (lines > 0) {
+                attempt(timing::measureLinesOnce);
+            }
+            timing.write(trees.calls(false), lines);
+            attempt(() -> toolMemory.write(calls.get()));
+        }
+        writeStatus(calls); // whatever failed: it says so
     }
 
-    private void writeStatus() {
+    private void writeStatus(Optional<Calls> calls) {
         RecorderStatus event = new RecorderStatus();
         event.version = String.valueOf(
                 getClass().getModule().getDescriptor().rawVersion().orElse(""));
@@ -161,19 +172,21 @@ final class Snapshots {
         event.skippedMethods = weaver.skippedMethods();
         event.failedClasses = weaver.failedClasses();
         event.firstFailure = weaver.firstFailure();
-        event.treeNodes = CallTree.nodeCount();
-        event.foldedNodes = CallTree.foldedCount();
-        event.raisedTriggers = calls.trigger().raised();
-        event.refusedRings = calls.refusedRings();
+        if (calls.isPresent()) {
+            event.treeNodes = CallTree.nodeCount();
+            event.foldedNodes = CallTree.foldedCount();
+            event.raisedTriggers = calls.get().trigger().raised();
+            event.refusedRings = calls.get().refusedRings();
+        }
         event.errors = failures.count();
         event.firstError = failures.first();
         event.commit();
     }
 
-    private static void sample() {
+    private void sample() {
         if (ProcFiles.present()) {
             ProcessSampling.write();
-            ThreadSampling.write();
+            ThreadSampling.write(counting.calls().isPresent());
         }
     }
 }

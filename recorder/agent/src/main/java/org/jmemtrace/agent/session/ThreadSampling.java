@@ -3,6 +3,7 @@
 package org.jmemtrace.agent.session;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.probes.Threads;
@@ -17,19 +18,23 @@ final class ThreadSampling {
 
     private ThreadSampling() {}
 
-    /** Samples unless that was done so short ago that, with so many threads, it would cost too much. */
-    static synchronized void writeIfDue() {
+    /**
+     * Samples unless that was done so short ago that, with so many threads, it would cost too much.
+     *
+     * @param counting whether threads can have trees
+     */
+    static synchronized void writeIfDue(boolean counting) {
         long before = System.nanoTime();
         if (before - nextNanos >= 0) {
-            write();
+            write(counting);
             long after = System.nanoTime();
             nextNanos = after + (after - before) * SHARE;
         }
     }
 
-    static synchronized void write() {
+    static synchronized void write(boolean counting) {
         Map<Long, TracedThread> traced = new HashMap<>();
-        for (TracedThread thread : Threads.live()) {
+        for (TracedThread thread : counting ? Threads.live() : List.<TracedThread>of()) {
             traced.put(thread.osThreadId(), thread);
         }
         for (String id : ProcFiles.list("task")) {

@@ -14,14 +14,12 @@ final class ToolMemoryWriter {
     private static final long SITE_BYTES = 400;
 
     private final SiteNumbers sites;
-    private final ThreadCounters counters;
 
-    ToolMemoryWriter(SiteNumbers sites, ThreadCounters counters) {
+    ToolMemoryWriter(SiteNumbers sites) {
         this.sites = sites;
-        this.counters = counters;
     }
 
-    void write() {
+    void write(ThreadCounters counters) {
         write(
                 "call trees (heap)",
                 Threads.trees().stream().mapToLong(CallTree::heapBytes).sum());

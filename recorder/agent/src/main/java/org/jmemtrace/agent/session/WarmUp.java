@@ -5,7 +5,6 @@ package org.jmemtrace.agent.session;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.agent.weave.SampleWeaving;
 import org.jmemtrace.events.TriggerSetting;
@@ -59,25 +58,14 @@ final class WarmUp {
     @SuppressWarnings("UnusedVariable") // what counts is that it is written
     private static volatile Object sink = "";
 
-    private final Calls calls;
-    private final Collection<byte[]> classFiles;
-    private boolean done;
+    private WarmUp() {}
 
     /** @param classFiles some class files, of which the largest is woven for nothing */
-    WarmUp(Calls calls, Collection<byte[]> classFiles) {
-        this.calls = calls;
-        this.classFiles = List.copyOf(classFiles);
+    static void run(Calls calls, Collection<byte[]> classFiles) {
+        OwnThread.run("warm-up", () -> exercise(calls, classFiles));
     }
 
-    /** Runs unless it did: only while nothing is woven, and only if something is to be. */
-    synchronized void runOnce() {
-        if (!done) {
-            done = true;
-            OwnThread.run("warm-up", this::exercise);
-        }
-    }
-
-    private void exercise() {
+    private static void exercise(Calls calls, Collection<byte[]> classFiles) {
         try {
             SampleWeaving.run(Collections.max(classFiles, Comparator.comparingInt(file -> file.length)));
             LineCounts.set(WITH_LINES, LINES);

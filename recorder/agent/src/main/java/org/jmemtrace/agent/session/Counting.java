@@ -1,0 +1,41 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.session;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What woven code counts with, set up when a recording first wants calls. Until then no counter is opened, JNA is not
+ * loaded, and no class of the probes is initialized: samples of the process alone do not need them.
+ */
+final class Counting {
+    private final Failures failures;
+    private final Collection<byte[]> classFiles;
+    private volatile @Nullable Calls calls;
+
+    /** @param classFiles some class files, for the warm-up */
+    Counting(Failures failures, Collection<byte[]> classFiles) {
+        this.failures = failures;
+        this.classFiles = List.copyOf(classFiles);
+    }
+
+    /** Sets it up and warms it up, unless that was done. */
+    synchronized Calls begin() {
+        Calls begun = calls;
+        if (begun == null) {
+            begun = new Calls(failures);
+            begun.install();
+            WarmUp.run(begun, classFiles);
+            calls = begun;
+        }
+        return begun;
+    }
+
+    /** Empty if no recording has wanted calls so far. */
+    Optional<Calls> calls() {
+        return Optional.ofNullable(calls);
+    }
+}
