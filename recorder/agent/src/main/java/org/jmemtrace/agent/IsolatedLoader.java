@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The jars are unpacked, opened and removed at once. The native library of JNA is unpacked when JNA asks for it and
  * removed as soon as it is loaded.
  */
-final class IsolatedLoader extends ClassLoader {
+final class IsolatedLoader extends ClassLoader implements Closeable {
     private static final String NESTED = "META-INF/jmemtrace/";
     private static final String CORE = "org.jmemtrace.agent.session.Session";
     private static final String MODULE = "org.jmemtrace.agent";
@@ -47,12 +48,11 @@ final class IsolatedLoader extends ClassLoader {
     }
 
     private final List<JarFile> jars;
-    private final PrivateDirectory directory;
+    private @Nullable PrivateDirectory unpacked;
 
-    private IsolatedLoader(List<JarFile> jars, PrivateDirectory directory) {
+    private IsolatedLoader(List<JarFile> jars) {
         super("jmemtrace", ClassLoader.getPlatformClassLoader());
         this.jars = jars;
-        this.directory = directory;
     }
 
     /** Unpacks, loads and starts the core. */
@@ -61,7 +61,7 @@ final class IsolatedLoader extends ClassLoader {
             List<JarFile> jars = new ArrayList<>();
             Map<String, byte[]> probes = new HashMap<>();
             unpack(directory, jars, probes);
-            IsolatedLoader loader = new IsolatedLoader(jars, directory);
+            IsolatedLoader loader = new IsolatedLoader(jars);
             loader.defineModule();
             return (FlightRecorderListener) loader.loadClass(CORE)
                     .getMethod("start", Instrumentation.class, Map.class)
@@ -166,12 +166,31 @@ final class IsolatedLoader extends ClassLoader {
                 return null;
             }
             String fileName = name.substring(name.lastIndexOf('/') + 1);
-            return directory
-                    .write(fileName, new java.io.ByteArrayInputStream(bytes))
-                    .toUri()
-                    .toURL();
+            return unpack(fileName, bytes);
         } catch (IOException e) {
             return null;
+        }
+    }
+
+    private synchronized URL unpack(String fileName, byte[] bytes) throws IOException {
+        PrivateDirectory directory = unpacked;
+        if (directory == null) {
+            directory = PrivateDirectory.create();
+            unpacked = directory;
+        }
+        return directory
+                .write(fileName, new java.io.ByteArrayInputStream(bytes))
+                .toUri()
+                .toURL();
+    }
+
+    /** Removes the files that were unpacked as resources; what is loaded of them stays so. */
+    @Override
+    public synchronized void close() throws IOException {
+        PrivateDirectory directory = unpacked;
+        unpacked = null;
+        if (directory != null) {
+            directory.close();
         }
     }
 

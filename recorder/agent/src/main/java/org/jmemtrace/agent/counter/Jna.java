@@ -3,6 +3,8 @@
 package org.jmemtrace.agent.counter;
 
 import com.sun.jna.NativeLibrary;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -45,9 +47,21 @@ final class Jna {
             } finally {
                 take(properties);
                 properties.putAll(before);
+                removeUnpacked();
             }
         });
         return process[0];
+    }
+
+    /** The native library was unpacked to be loaded; our class loader knows where. */
+    private static void removeUnpacked() {
+        try {
+            if (Jna.class.getClassLoader() instanceof Closeable unpacked) {
+                unpacked.close();
+            }
+        } catch (IOException leftBehind) {
+            // The program may have been told to forbid it; the file does no harm.
+        }
     }
 
     /** Takes away what is JNA's. */
