@@ -35,7 +35,7 @@ public class TracedThread {
     private CallTree tree;
 
     /** The tree's arrays, as of when it last grew. */
-    private long[] figures;
+    long[] figures;
 
     private long[] edges;
 
@@ -43,16 +43,14 @@ public class TracedThread {
      * By depth; the lowest is for what is outside of all woven calls, and is never left. The last is always null, so
      * that a depth that was never reached needs no other test.
      */
-    private @Nullable Frame[] frames = new Frame[16];
+    @Nullable Frame[] frames = new Frame[16];
 
-    private int depth;
+    int depth;
 
-    /** Not null while its frames are those of a virtual thread; its own are aside. */
+    /** Not null while the frames are those of a virtual thread; its own are with it. */
     private @Nullable VirtualStack mounted;
 
     private @Nullable VirtualStack spare;
-    private @Nullable Frame[] ownFrames = frames;
-    private int ownDepth;
     private int deepestToReport = Integer.MAX_VALUE;
 
     /** What the program allocated and touched on this thread up to the last probe. */
@@ -92,8 +90,7 @@ public class TracedThread {
         tree = fresh;
         fresh.belongTo(osThreadId, javaThreadId());
         if (mounted != null) { // an earlier recording ended meanwhile
-            frames = ownFrames;
-            depth = ownDepth;
+            mounted.giveBack();
             mounted = null;
         }
         // Calls that were woven for an earlier recording and still run are outside of this one.
@@ -183,7 +180,7 @@ public class TracedThread {
     }
 
     /** The node of a callee, which is made if it was never called from there. */
-    private int callee(int caller, int site) {
+    int callee(int caller, int site) {
         int node = CallTree.find(edges, caller, site);
         if (node == 0) {
             try {
@@ -205,23 +202,15 @@ public class TracedThread {
     void mount(Thread virtual, @Nullable VirtualStack calls) {
         book(frames[depth]);
         if (mounted != null) {
-            unmount();
+            mounted.leave();
         }
         VirtualStack stack = calls;
         if (stack == null) {
-            stack = spare == null ? new VirtualStack(virtual, this) : spare.reuse(virtual);
+            stack = spare == null ? new VirtualStack(this) : spare;
             spare = null;
         }
-        stack.moveTo(this);
-        ownFrames = frames;
-        ownDepth = depth;
-        frames = stack.frames;
-        depth = 0;
+        stack.mountOn(this, virtual);
         mounted = stack;
-        while (depth < stack.depth) {
-            resume(frames[depth + 1], frames[depth].node);
-            depth++;
-        }
         bookTool();
     }
 
@@ -232,61 +221,21 @@ public class TracedThread {
             return null;
         }
         book(frames[depth]);
-        for (int i = depth; i > 0; i--) {
-            rest(frames[i]);
-        }
-        stack.frames = frames;
-        stack.depth = depth;
-        frames = ownFrames;
-        depth = ownDepth;
+        stack.leave();
         mounted = null;
-        if (stack.depth > 0) {
-            return stack;
+        if (stack.isEmpty()) {
+            spare = stack;
+            return null;
         }
-        spare = stack;
-        return null;
+        return stack;
     }
 
     boolean hasMounted(Thread virtual) {
         return mounted != null && mounted.isOf(virtual);
     }
 
-    private void resume(Frame frame, int caller) {
-        if (frame.site != Sites.OUTSIDE) {
-            int node = callee(caller, frame.site);
-            frame.home = (int) figures[(node << CallTree.ROW_BITS) + CallTree.HOME];
-            frame.node = node + frame.line;
-            figures[(frame.home << CallTree.ROW_BITS) + CallTree.ACTIVE]++;
-            if (frame.line != 0) {
-                figures[(frame.home + frame.line << CallTree.ROW_BITS) + CallTree.ACTIVE]++;
-            }
-        }
-        turn(frame);
-    }
-
-    private void rest(Frame frame) {
-        if (frame.site != Sites.OUTSIDE) {
-            figures[(frame.home << CallTree.ROW_BITS) + CallTree.ACTIVE]--;
-            if (frame.line != 0) {
-                figures[(frame.home + frame.line << CallTree.ROW_BITS) + CallTree.ACTIVE]--;
-            }
-        }
-        turn(frame);
-    }
-
-    /** From counters at the begin to what was taken since, or back. */
-    private void turn(Frame frame) {
-        frame.allocatedAtEnter = allocated - frame.allocatedAtEnter;
-        frame.residentAtEnter = resident - frame.residentAtEnter;
-        frame.allocatedAtLine = allocated - frame.allocatedAtLine;
-        frame.residentAtLine = resident - frame.residentAtLine;
-    }
-
-    void addMounted(List<VirtualStack> stacks) {
-        if (mounted != null) {
-            mounted.frames = frames;
-            stacks.add(mounted);
-        }
+    boolean hasMounted() {
+        return mounted != null;
     }
 
     void exit(Frame frame, @Nullable Throwable thrown) {

@@ -89,13 +89,14 @@ public final class VirtualThreads {
 
     /** Says that calls which still run are of no recording any more: who knows on what thread they will end. */
     static void forgetAll(Collection<TracedThread> carriers, Backend backend) {
-        List<VirtualStack> stacks = new ArrayList<>(PARKED.values());
-        carriers.forEach(carrier -> carrier.addMounted(stacks));
-        if (!stacks.isEmpty()) {
-            Grave grave = new Grave(backend);
-            stacks.forEach(stack -> stack.moveTo(grave));
-        }
+        List<Frame[]> forgotten = new ArrayList<>();
+        PARKED.values().forEach(stack -> forgotten.add(stack.frames()));
         PARKED.clear();
+        carriers.stream().filter(TracedThread::hasMounted).forEach(carrier -> forgotten.add(carrier.frames));
+        if (!forgotten.isEmpty()) {
+            Grave grave = new Grave(backend);
+            forgotten.forEach(frames -> VirtualStack.moveTo(grave, frames));
+        }
     }
 
     /** Forgets those that have ended within woven calls: where a stack overflowed they can. */
