@@ -8,6 +8,7 @@ import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
+import org.jmemtrace.agent.ledger.LedgerWriter;
 import org.jmemtrace.agent.weave.Granularity;
 import org.jmemtrace.agent.weave.Selection;
 import org.jmemtrace.agent.weave.Weaver;
@@ -38,7 +39,7 @@ public final class Session implements FlightRecorderListener {
         Failures failures = new Failures();
         calls = new Calls(failures);
         calls.install();
-        snapshots = new Snapshots(weaver, calls, failures);
+        snapshots = new Snapshots(weaver, calls, failures, new LedgerWriter(instrumentation));
         snapshots.register();
         callEvent = EventType.getEventType(CallRss.class);
         lineEvent = EventType.getEventType(LineRss.class);

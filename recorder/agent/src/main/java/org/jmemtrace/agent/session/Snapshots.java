@@ -6,6 +6,7 @@ import java.util.List;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 import org.jmemtrace.agent.counter.Choice;
+import org.jmemtrace.agent.ledger.LedgerWriter;
 import org.jmemtrace.agent.weave.Weaver;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
@@ -16,6 +17,7 @@ import org.jmemtrace.events.LineRss;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.RssLedger;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.events.ToolMemory;
@@ -34,8 +36,10 @@ final class Snapshots {
     private final TreeWriter trees;
     private final ToolMemoryWriter toolMemory;
     private final ProbeTiming timing;
+    private final LedgerWriter ledger;
 
-    Snapshots(Weaver weaver, Calls calls, Failures failures) {
+    Snapshots(Weaver weaver, Calls calls, Failures failures, LedgerWriter ledger) {
+        this.ledger = ledger;
         this.weaver = weaver;
         this.calls = calls;
         this.failures = failures;
@@ -54,6 +58,7 @@ final class Snapshots {
                 CallTotal.class,
                 ThreadSample.class,
                 ProcessSample.class,
+                RssLedger.class,
                 ProbeCost.class,
                 ToolMemory.class,
                 JvmInfo.class,
@@ -63,6 +68,7 @@ final class Snapshots {
         FlightRecorder.addPeriodicEvent(JvmInfo.class, guard(this::writeJvm));
         FlightRecorder.addPeriodicEvent(CounterChoice.class, guard(this::beginChunk));
         FlightRecorder.addPeriodicEvent(ProcessSample.class, guard(this::tick));
+        FlightRecorder.addPeriodicEvent(RssLedger.class, guard(this::writeLedger));
         FlightRecorder.addPeriodicEvent(RecorderStatus.class, guard(this::endChunk));
     }
 
@@ -100,6 +106,19 @@ final class Snapshots {
         event.commit();
     }
 
+    private void writeLedger() {
+        if (ProcFiles.present()) {
+            ledger.write();
+        }
+    }
+
+    /** At the begin and the end of a chunk, with the events that are written there. */
+    private void writeLedgerIfWanted() {
+        if (new RssLedger().isEnabled()) {
+            writeLedger();
+        }
+    }
+
     private synchronized void beginChunk() {
         for (Choice choice : calls.choices()) {
             CounterChoice event = new CounterChoice();
@@ -110,6 +129,7 @@ final class Snapshots {
             event.commit();
         }
         sample();
+        attempt(this::writeLedgerIfWanted);
         trees.writeBaseline();
     }
 
@@ -123,6 +143,7 @@ final class Snapshots {
     private synchronized void endChunk() {
         attempt(timing::measureOnce);
         attempt(Snapshots::sample);
+        attempt(this::writeLedgerIfWanted);
         attempt(trees::writeChanges);
         long lines = trees.calls(true);
         if (lines > 0) {

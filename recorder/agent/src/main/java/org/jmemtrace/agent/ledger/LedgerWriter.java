@@ -1,0 +1,104 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.instrument.Instrumentation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import jdk.internal.access.SharedSecrets;
+import org.jmemtrace.events.RssLedger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what RSS is made of. JMX is not needed, so it is not loaded.
+ *
+ * <p>Cost: see README of the benchmarks; the kernel holds a lock of the process's mappings meanwhile, for which a thread that maps or
+ * unmaps memory has to wait, a mapping at a time.
+ */
+public final class LedgerWriter {
+    private final Instrumentation instrumentation;
+    private final String javaHome = System.getProperty("java.home");
+    private final @Nullable JvmRanges jvm;
+    private final List<Range> jvmAtStart;
+
+    /** To be made before the program runs, if that is possible: what is mapped then is the JVM's. */
+    public LedgerWriter(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+        jvm = jvmRanges();
+        jvmAtStart = ProgramStart.isAhead() ? mapped() : List.of();
+    }
+
+    private static @Nullable JvmRanges jvmRanges() {
+        try {
+            return new JvmRanges();
+        } catch (LinkageError otherJvm) {
+            return null;
+        }
+    }
+
+    private List<Range> mapped() {
+        try {
+            return new Parts(Smaps.ofThisProcess(), javaHome).anonymousRanges();
+        } catch (IOException noProc) {
+            return List.of();
+        }
+    }
+
+    /** Writes the rows of this instant; none where there is no /proc. */
+    public synchronized void write() {
+        Instant now = Instant.now();
+        long epochNanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+        for (Row row : read()) {
+            RssLedger event = new RssLedger();
+            event.epochNanos = epochNanos;
+            event.category = row.category();
+            event.residentBytes = row.residentBytes();
+            event.committedBytes = row.committedBytes();
+            event.source = row.source();
+            event.note = row.note();
+            event.commit();
+        }
+    }
+
+    private List<Row> read() {
+        try {
+            return rows();
+        } catch (IOException noProc) {
+            throw new UncheckedIOException(noProc);
+        }
+    }
+
+    private List<Row> rows() throws IOException {
+        Runtime runtime = Runtime.getRuntime();
+        long heapCommitted = runtime.totalMemory();
+        long heapUsed = heapCommitted - runtime.freeMemory();
+        Class<?>[] classes = jvm == null ? new Class<?>[0] : instrumentation.getAllLoadedClasses();
+        long direct = SharedSecrets.getJavaNioAccess().getDirectBufferPool().getMemoryUsed();
+        Optional<Malloc> malloc = Malloc.ask();
+        List<Mapping> mappings = Smaps.ofThisProcess();
+        PartBytes parts;
+        try (ResidentPages pages = new ResidentPages()) {
+            parts = new Parts(mappings, javaHome).add(ranges(mappings, classes), pages::bytes);
+        }
+        return Ledger.rows(
+                parts, new Ledger.Known(heapUsed, heapCommitted, direct, malloc, jvm != null, !jvmAtStart.isEmpty()));
+    }
+
+    /** What is known of addresses: what the JVM says now is truer than what was seen at its start. */
+    private List<Range> ranges(List<Mapping> mappings, Class<?>[] classes) {
+        List<Range> ranges = new ArrayList<>();
+        if (jvm != null) {
+            ranges.addAll(jvm.fixed());
+            for (long block : jvm.metaspaceBlocks(classes)) {
+                ranges.add(new Range(block, block + JvmRanges.METASPACE_BLOCK_BYTES, Part.CLASSES));
+            }
+        }
+        ranges.sort(Comparator.comparingLong(Range::start));
+        return Ranges.fill(ranges, jvmAtStart);
+    }
+}
