@@ -4,15 +4,13 @@ package org.jmemtrace.agent.ledger;
 
 /** Whether the program's main method is still to be called. */
 final class ProgramStart {
-    private static final long MAIN_THREAD = 1;
-
     private ProgramStart() {}
 
     /** True on the thread that will call it, while the JVM starts: its first frame is then not the program's. */
     static boolean isAhead() {
         StackTraceElement[] frames = Thread.currentThread().getStackTrace();
         String first = frames[frames.length - 1].getClassName();
-        return Thread.currentThread().getId() == MAIN_THREAD
+        return Thread.currentThread().getName().equals("main")
                 && (first.startsWith("jdk.jfr.") || first.startsWith("sun.instrument."));
     }
 }
