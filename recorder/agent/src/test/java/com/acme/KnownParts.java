@@ -65,16 +65,17 @@ final class KnownParts {
         }
     }
 
-    /** Blocks below the size from which on malloc maps each by itself, touched; all but the last are given back. */
+    /**
+     * Blocks below the size from which on malloc maps each by itself, touched and given back. A small one stays after each,
+     * because what is free at the end of an arena goes back to the system.
+     */
     static void freed(Unsafe unsafe, int megabytes) {
-        long[] blocks = new long[megabytes * 64];
+        long[] blocks = new long[megabytes * 16];
         for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = unsafe.allocateMemory(MEGABYTE / 64);
-            unsafe.setMemory(blocks[i], MEGABYTE / 64, (byte) 1);
+            blocks[i] = unsafe.allocateMemory(MEGABYTE / 16);
+            unsafe.setMemory(blocks[i], MEGABYTE / 16, (byte) 1);
+            unsafe.allocateMemory(64);
         }
-        long last =
-                unsafe.allocateMemory(64); // above them: what is free at the end of an arena goes back to the system
-        unsafe.setMemory(last, 64, (byte) 1);
         for (long block : blocks) {
             unsafe.freeMemory(block);
         }
@@ -83,8 +84,7 @@ final class KnownParts {
     /** What the JVM says that metaspace, the class space included, has committed. */
     static long metaspaceBytes() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool ->
-                        pool.getName().equals("Metaspace") || pool.getName().equals("Compressed Class Space"))
+                .filter(pool -> pool.getName().equals("Metaspace"))
                 .mapToLong(pool -> pool.getUsage().getCommitted())
                 .sum();
     }

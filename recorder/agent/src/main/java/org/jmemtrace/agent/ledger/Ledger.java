@@ -22,6 +22,7 @@ final class Ledger {
      * @param heapUsedBytes of the Java heap
      * @param heapCommittedBytes of the same
      * @param directBytes in direct buffers
+     * @param keptBytes of malloc's arenas: free, but resident
      * @param structs whether the JVM told its ranges
      * @param sinceStart whether the JVM's own mappings were seen before the program ran
      */
@@ -30,6 +31,7 @@ final class Ledger {
             long heapCommittedBytes,
             long directBytes,
             Optional<Malloc> malloc,
+            long keptBytes,
             boolean structs,
             boolean sinceStart) {}
 
@@ -48,7 +50,7 @@ final class Ledger {
         long arenas = parts.resident(Part.ARENAS);
         long mapped =
                 Math.min(anonymous, known.malloc().map(Malloc::mappedBytes).orElse(0L));
-        long arenasUsed = Math.min(arenas, known.malloc().map(Malloc::usedBytes).orElse(arenas));
+        long arenasUsed = arenas - Math.min(arenas, known.keptBytes());
         @Nullable String noMalloc = known.malloc().isPresent() ? null : NO_MALLOC;
         long direct = Math.min(known.directBytes(), arenasUsed + mapped);
         rows.add(Row.inferred("direct buffers", direct, known.directBytes(), null));

@@ -25,6 +25,8 @@ public final class LedgerWriter {
     private final String javaHome = System.getProperty("java.home");
     private final @Nullable JvmRanges jvm;
     private final List<Range> jvmAtStart;
+    private @Nullable Malloc firstMalloc;
+    private long firstArenasBytes;
 
     /** To be made before the program runs, if that is possible: what is mapped then is the JVM's. */
     public LedgerWriter(Instrumentation instrumentation) {
@@ -85,8 +87,16 @@ public final class LedgerWriter {
         try (ResidentPages pages = new ResidentPages()) {
             parts = new Parts(mappings, javaHome).add(ranges(mappings, classes), pages::bytes);
         }
+        long arenas = parts.resident(Part.ARENAS);
+        if (firstMalloc == null && malloc.isPresent()) {
+            firstMalloc = malloc.get();
+            firstArenasBytes = arenas;
+        }
+        Malloc first = firstMalloc;
+        long kept = first == null || malloc.isEmpty() ? 0 : malloc.get().keptBytes(arenas, first, firstArenasBytes);
         return Ledger.rows(
-                parts, new Ledger.Known(heapUsed, heapCommitted, direct, malloc, jvm != null, !jvmAtStart.isEmpty()));
+                parts,
+                new Ledger.Known(heapUsed, heapCommitted, direct, malloc, kept, jvm != null, !jvmAtStart.isEmpty()));
     }
 
     /** What is known of addresses: what the JVM says now is truer than what was seen at its start. */
