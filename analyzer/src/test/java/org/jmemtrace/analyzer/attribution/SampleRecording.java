@@ -18,6 +18,7 @@ import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.RssLedger;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.events.ToolMemory;
@@ -33,6 +34,7 @@ public final class SampleRecording {
     private final Map<Integer, Site> sites = new HashMap<>();
     private final Map<Long, ThreadTrack> threads = new TreeMap<>();
     private final List<Timed<ProcessSample>> samples = new ArrayList<>();
+    private final List<RssLedger> ledger = new ArrayList<>();
     private final List<CounterChoice> choices = new ArrayList<>();
     private final List<ProbeCost> probeCosts = new ArrayList<>();
     private final List<ToolMemory> toolMemory = new ArrayList<>();
@@ -114,6 +116,18 @@ public final class SampleRecording {
         return this;
     }
 
+    /** A row of what RSS is made of. */
+    public SampleRecording ledger(double seconds, String category, long residentBytes, String source, String note) {
+        RssLedger row = new RssLedger();
+        row.epochNanos = at(seconds);
+        row.category = category;
+        row.residentBytes = residentBytes;
+        row.source = source;
+        row.note = note;
+        ledger.add(row);
+        return this;
+    }
+
     public SampleRecording choice(String counter, String resolution, String source, String reason) {
         CounterChoice choice = new CounterChoice();
         choice.counter = counter;
@@ -183,6 +197,7 @@ public final class SampleRecording {
                 sites,
                 List.copyOf(threads.values()),
                 samples,
+                ledger,
                 choices,
                 status,
                 probeCosts,
