@@ -25,8 +25,7 @@ public final class LedgerWriter {
     private final String javaHome = System.getProperty("java.home");
     private final @Nullable JvmRanges jvm;
     private final List<Range> jvmAtStart;
-    private @Nullable Malloc firstMalloc;
-    private long firstArenasBytes;
+    private final KeptMemory keptMemory = new KeptMemory();
 
     /** To be made before the program runs, if that is possible: what is mapped then is the JVM's. */
     public LedgerWriter(Instrumentation instrumentation) {
@@ -88,12 +87,7 @@ public final class LedgerWriter {
             parts = new Parts(mappings, javaHome).add(ranges(mappings, classes), pages::bytes);
         }
         long arenas = parts.resident(Part.ARENAS);
-        if (firstMalloc == null && malloc.isPresent()) {
-            firstMalloc = malloc.get();
-            firstArenasBytes = arenas;
-        }
-        Malloc first = firstMalloc;
-        long kept = first == null || malloc.isEmpty() ? 0 : malloc.get().keptBytes(arenas, first, firstArenasBytes);
+        long kept = malloc.map(now -> keptMemory.bytes(now, arenas)).orElse(0L);
         return Ledger.rows(
                 parts,
                 new Ledger.Known(heapUsed, heapCommitted, direct, malloc, kept, jvm != null, !jvmAtStart.isEmpty()));

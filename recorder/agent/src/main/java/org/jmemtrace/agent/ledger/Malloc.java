@@ -15,23 +15,6 @@ import org.jmemtrace.agent.counter.NativeFunctions;
  * @param mappedBytes in blocks so large that each is a mapping of its own
  */
 record Malloc(long usedBytes, long freeBytes, long mappedBytes) {
-    /** Of the arenas' bytes those that are not resident. */
-    long untouchedBytes(long residentBytes) {
-        return Math.max(0, usedBytes + freeBytes - residentBytes);
-    }
-
-    /**
-     * What is free but resident. Bytes of the arenas that are not resident are either in use but never touched, or free and
-     * given back to the system. So many as at the start, and as were handed out since, can be in use.
-     *
-     * @param first what was so when first asked, and what was resident then
-     */
-    long keptBytes(long residentBytes, Malloc first, long firstResidentBytes) {
-        long inUse = first.untouchedBytes(firstResidentBytes) + Math.max(0, usedBytes - first.usedBytes);
-        long trimmed = Math.max(0, untouchedBytes(residentBytes) - inUse);
-        return Math.max(0, Math.min(residentBytes, freeBytes - trimmed));
-    }
-
     /** Asks glibc, 2.33 or newer; some microseconds, for which each arena is locked. Empty where there is none. */
     static Optional<Malloc> ask() {
         try {
