@@ -68,7 +68,7 @@ final class Snapshots {
         FlightRecorder.addPeriodicEvent(JvmInfo.class, guard(this::writeJvm));
         FlightRecorder.addPeriodicEvent(CounterChoice.class, guard(this::beginChunk));
         FlightRecorder.addPeriodicEvent(ProcessSample.class, guard(this::tick));
-        FlightRecorder.addPeriodicEvent(RssLedger.class, guard(this::writeLedger));
+        FlightRecorder.addPeriodicEvent(RssLedger.class, guard(this::tickLedger));
         FlightRecorder.addPeriodicEvent(RecorderStatus.class, guard(this::endChunk));
     }
 
@@ -106,16 +106,16 @@ final class Snapshots {
         event.commit();
     }
 
-    private void writeLedger() {
+    private void tickLedger() {
         if (ProcFiles.present()) {
-            ledger.write();
+            ledger.writeIfDue();
         }
     }
 
     /** At the begin and the end of a chunk, with the events that are written there. */
-    private void writeLedgerIfWanted() {
-        if (new RssLedger().isEnabled()) {
-            writeLedger();
+    private void writeLedger() {
+        if (ProcFiles.present() && new RssLedger().isEnabled()) {
+            ledger.write();
         }
     }
 
@@ -129,7 +129,7 @@ final class Snapshots {
             event.commit();
         }
         sample();
-        attempt(this::writeLedgerIfWanted);
+        attempt(this::writeLedger);
         trees.writeBaseline();
     }
 
@@ -143,7 +143,7 @@ final class Snapshots {
     private synchronized void endChunk() {
         attempt(timing::measureOnce);
         attempt(Snapshots::sample);
-        attempt(this::writeLedgerIfWanted);
+        attempt(this::writeLedger);
         attempt(trees::writeChanges);
         long lines = trees.calls(true);
         if (lines > 0) {
