@@ -98,6 +98,36 @@ final class CounterRungsIT {
         }
     }
 
+    static Stream<Arguments> refusals() {
+        return Jvms.homes().stream()
+                .flatMap(home -> Stream.of(RefusedCall.EPERM, RefusedCall.EACCES) // a container, perf_event_paranoid=3
+                        .map(error -> Arguments.of(home, error)));
+    }
+
+    /** Nobody forces a rung: the first does not bear, and the next is taken. */
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void resident_kernelRefusesPerf_growthIsRightByTheNextRung(Path home, int error) throws Exception {
+        Path file = directory.resolve("refused.jfr");
+        ChildJvm jvm = ChildJvm.plain(home, ChildJvm.PROGRAMS)
+                .with("-Xms1g", "-Xmx1g", "-Xmn600m", "-XX:+UseSerialGC")
+                .recording(file, "include=" + GROWTH);
+        ChildJvm.Result result = RefusedCall.with(RefusedCall.perfEventOpen(), error, () -> jvm.run(GROWTH));
+        RecordedCalls calls = RecordedCalls.read(file);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).isEqualTo("128\n");
+        assertThat(result.errors()).doesNotContain("jmemtrace");
+        String tried = "perf_event_open: errno " + error;
+        String reason = "perf ring: " + tried + "; perf ring, user mode: " + tried;
+        check(calls, "resident", "getrusage", "faults", reason);
+        for (String method : List.of(".heap", ".direct", ".malloc")) {
+            assertThat(calls.method(GROWTH + method).residentSelf)
+                    .as(method)
+                    .isCloseTo(TOUCHED, within(TOUCHED * 3 / 100));
+        }
+    }
+
     private RunningProgram start(Path home, String option) throws Exception {
         ChildJvm jvm = ChildJvm.plain(home, ChildJvm.PROGRAMS)
                 .withAgent()

@@ -4,6 +4,7 @@ package org.jmemtrace.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.acme.KnownGrowth;
 import com.acme.RandomWork;
@@ -30,21 +31,52 @@ final class LawsIT {
                         Arguments.of(home, "lines.jfc", ",granularity=bytecode")));
     }
 
-    /** To the byte: the sums over each thread's tree are what the thread's own counter moved by. */
+    /** Each way of keeping a heap that HotSpot has. */
+    static Stream<Arguments> heaps() {
+        return Jvms.homes().stream()
+                .flatMap(home -> Stream.of(
+                                "-XX:+UseSerialGC",
+                                "-XX:+UseParallelGC",
+                                "-XX:+UseG1GC",
+                                "-XX:+UseZGC",
+                                "-XX:+UseShenandoahGC",
+                                "-XX:-UseCompressedOops",
+                                "-XX:-UseCompressedClassPointers",
+                                "-XX:+UseTransparentHugePages",
+                                "-XX:-UseTLAB",
+                                "-Xint")
+                        .map(option -> Arguments.of(home, option)));
+    }
+
     @ParameterizedTest
     @MethodSource("profiles")
     void allocated_randomThreads_treeSumsToTheThreadsCounter(Path javaHome, String profile, String settings)
             throws Exception {
+        checkTrees(javaHome, profile, settings, List.of("-Xmx256m"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("heaps")
+    void allocated_anyHeap_treeSumsToTheThreadsCounter(Path javaHome, String option) throws Exception {
+        boolean has = ChildJvm.plain(javaHome).with(option).run("-version").exitCode() == 0;
+        assumeTrue(has, () -> javaHome + " does not know " + option);
+        checkTrees(javaHome, "calls.jfc", "", List.of("-Xmx256m", option));
+    }
+
+    /** To the byte: the sums over each thread's tree are what the thread's own counter moved by. */
+    private void checkTrees(Path javaHome, String profile, String settings, List<String> options) throws Exception {
         RecordedRun run = RecordedRun.of(
                 javaHome,
                 directory,
                 profile,
                 "include=com.acme.RandomWork$Woven" + settings,
-                List.of("-Xmx256m"),
+                options,
                 List.of("-cp", ChildJvm.PROGRAMS.toString(), RandomWork.class.getName()));
         Map<Long, Long> trees = run.calls().perThread("allocatedBytes");
-        List<String[]> counted =
-                run.output().stream().map(line -> line.split(" ")).toList();
+        List<String[]> counted = run.output().stream()
+                .filter(line -> line.matches("\\d+ \\d+")) // what else there is are warnings of the JVM's
+                .map(line -> line.split(" "))
+                .toList();
 
         // Threads that did nothing tell what a thread's first probe takes before the program looks at its counter.
         long beforeTheProgramLooks =

@@ -7,7 +7,9 @@ package org.jmemtrace.probes;
  * belong to writes to them.
  */
 public final class Frame {
-    final TracedThread thread;
+    /** That on which the call runs; another one each time that a virtual thread is mounted elsewhere. */
+    TracedThread thread;
+
     final int depth;
 
     /** Index of the node that is current: that of the line it is on, which is as far behind the call's own. */

@@ -24,11 +24,15 @@ public final class Threads {
      */
     private static final int ENDED_TREES = 1000;
 
+    /** So many threads are looked through when new ones come, for those that have ended. */
+    private static final int LEAST_SWEPT = 256;
+
     private static final Object LOCK = new Object();
     private static TracedThread[] table = new TracedThread[256];
     private static volatile boolean recording;
 
     // All guarded by LOCK.
+    private static int sweepAt = LEAST_SWEPT;
     private static final List<TracedThread> LIVE = new ArrayList<>();
     private static final IdentityHashMap<Thread, TracedThread> DORMANT = new IdentityHashMap<>();
     private static final List<CallTree> TREES = new ArrayList<>();
@@ -36,7 +40,7 @@ public final class Threads {
 
     private Threads() {}
 
-    /** The calling thread; null if nothing is recorded or the thread is virtual. */
+    /** The calling thread, or its carrier if it is virtual; null if nothing is recorded on it. */
     static @Nullable TracedThread current() {
         Thread thread = Thread.currentThread();
         TracedThread[] threads = table;
@@ -49,11 +53,20 @@ public final class Threads {
 
     @DontInline
     private static @Nullable TracedThread find(Thread thread) {
-        if (!recording || Counters.UNSAFE.getLong(thread, Counters.EETOP) == 0) {
+        if (!recording) {
             return null;
         }
+        if (Counters.UNSAFE.getLong(thread, Counters.EETOP) == 0) {
+            return carrierOf(thread);
+        }
         TracedThread known = lookUp(thread);
-        return known == null ? register(thread) : known;
+        return known == null ? register(thread, false) : known;
+    }
+
+    private static @Nullable TracedThread carrierOf(Thread virtual) {
+        Thread carrier = VirtualThreads.carrierOf(virtual);
+        TracedThread known = carrier == null ? null : lookUp(carrier);
+        return known != null && known.hasMounted(virtual) ? known : null;
     }
 
     private static @Nullable TracedThread lookUp(Thread thread) {
@@ -69,15 +82,18 @@ public final class Threads {
 
     /** The calling thread if it has run woven code; the recorder asks when it is about to work on that thread. */
     public static @Nullable TracedThread known() {
-        return lookUp(Thread.currentThread());
+        Thread thread = Thread.currentThread();
+        return Counters.UNSAFE.getLong(thread, Counters.EETOP) == 0 ? carrierOf(thread) : lookUp(thread);
     }
 
-    private static @Nullable TracedThread register(Thread thread) {
+    /** @param alone whether its tree must be no other thread's, because it is to be forgotten */
+    private static @Nullable TracedThread register(Thread thread, boolean alone) {
         Backend backend = Backend.current();
         if (backend == null) {
             return null;
         }
         try {
+            sweepIfCrowded();
             TracedThread traced;
             CallTree tree;
             synchronized (LOCK) {
@@ -86,8 +102,8 @@ public final class Threads {
                         return live;
                     }
                 }
-                boolean share = ENDED.size() > ENDED_TREES || (CallTree.full() && !ENDED.isEmpty());
-                tree = share ? ENDED.removeFirst() : newTree();
+                boolean many = ENDED.size() > ENDED_TREES || (CallTree.full() && !ENDED.isEmpty());
+                tree = many && !alone ? ENDED.removeFirst() : newTree();
                 TracedThread dormant = DORMANT.remove(thread);
                 traced = dormant == null ? new TracedThread(thread, tree, backend) : dormant;
             }
@@ -157,6 +173,9 @@ public final class Threads {
                 }
                 DORMANT.put(live.thread, live);
             }
+            if (backend != null) {
+                VirtualThreads.forgetAll(LIVE, backend);
+            }
             LIVE.clear();
             rebuild(256);
             TREES.clear();
@@ -165,35 +184,60 @@ public final class Threads {
         }
     }
 
-    /** Frees what ended threads hold; their trees stay. */
-    public static void sweep() {
+    /** Between two looks of the recorder thousands of threads can end. */
+    private static void sweepIfCrowded() {
         synchronized (LOCK) {
-            Backend backend = Backend.current();
-            if (backend == null) {
+            if (LIVE.size() < sweepAt) {
                 return;
             }
-            boolean anyEnded = LIVE.removeIf(live -> {
-                boolean ended = !live.thread.isAlive();
-                if (ended) {
-                    backend.release(live);
-                    ENDED.addLast(live.tree());
-                }
-                return ended;
-            });
-            DORMANT.values().removeIf(dormant -> {
-                boolean ended = !dormant.thread.isAlive();
-                if (ended) {
-                    backend.release(dormant);
-                }
-                return ended;
-            });
-            if (anyEnded) {
-                rebuild(Math.max(256, Integer.highestOneBit(LIVE.size() * 4)));
-            }
+            sweepAt = Integer.MAX_VALUE; // one who sweeps is enough
+        }
+        sweep();
+        synchronized (LOCK) {
+            sweepAt = Math.max(LEAST_SWEPT, LIVE.size() * 2);
         }
     }
 
-    /** Takes the calling thread and its tree out again, as if it had never run woven code. */
+    /** Frees what ended threads hold, some 100 µs for each; their trees stay. */
+    public static void sweep() {
+        Backend backend = Backend.current();
+        if (backend != null) {
+            takeEnded().forEach(backend::release);
+        }
+    }
+
+    private static List<TracedThread> takeEnded() {
+        List<TracedThread> ended = new ArrayList<>();
+        synchronized (LOCK) {
+            LIVE.removeIf(live -> !live.thread.isAlive() && ended.add(live));
+            ended.forEach(live -> ENDED.addLast(live.tree()));
+            if (!ended.isEmpty()) {
+                rebuild(Math.max(256, Integer.highestOneBit(LIVE.size() * 4)));
+            }
+            DORMANT.values().removeIf(dormant -> !dormant.thread.isAlive() && ended.add(dormant));
+            VirtualThreads.sweep();
+        }
+        return ended;
+    }
+
+    static void failed(Throwable failure) {
+        Backend backend = Backend.current();
+        if (backend != null) {
+            backend.failed(failure);
+        }
+    }
+
+    /** To be called before the first probe of a thread that will call {@link #forgetCurrent}. */
+    public static void announceCurrent() {
+        if (recording && lookUp(Thread.currentThread()) == null) {
+            register(Thread.currentThread(), true);
+        }
+    }
+
+    /**
+     * Takes the calling thread and its tree out again, as if it had never run woven code; unless it was announced, it may
+     * take what others did along with it.
+     */
     public static void forgetCurrent() {
         Thread thread = Thread.currentThread();
         synchronized (LOCK) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * where the stack overflows in an exit and in that of its handler too, what runs until then is booked to the call that
  * was skipped.
  */
-public final class TracedThread {
+public class TracedThread {
     private static final Unsafe UNSAFE = Counters.UNSAFE;
 
     /** Where faults must be asked for: at most this many probes without asking. */
@@ -35,7 +35,7 @@ public final class TracedThread {
     private CallTree tree;
 
     /** The tree's arrays, as of when it last grew. */
-    private long[] figures;
+    long[] figures;
 
     private long[] edges;
 
@@ -43,9 +43,14 @@ public final class TracedThread {
      * By depth; the lowest is for what is outside of all woven calls, and is never left. The last is always null, so
      * that a depth that was never reached needs no other test.
      */
-    private @Nullable Frame[] frames = new Frame[16];
+    @Nullable Frame[] frames = new Frame[16];
 
-    private int depth;
+    int depth;
+
+    /** Not null while the frames are those of a virtual thread; its own are with it. */
+    private @Nullable VirtualStack mounted;
+
+    private @Nullable VirtualStack spare;
     private int deepestToReport = Integer.MAX_VALUE;
 
     /** What the program allocated and touched on this thread up to the last probe. */
@@ -84,6 +89,10 @@ public final class TracedThread {
     void start(CallTree fresh) {
         tree = fresh;
         fresh.belongTo(osThreadId, javaThreadId());
+        if (mounted != null) { // an earlier recording ended meanwhile
+            mounted.giveBack();
+            mounted = null;
+        }
         // Calls that were woven for an earlier recording and still run are outside of this one.
         figures = fresh.figures;
         edges = fresh.edges;
@@ -152,16 +161,7 @@ public final class TracedThread {
     @DontInline
     private @Nullable Frame enterSlowly(int caller, int site) {
         try {
-            int node = CallTree.find(edges, caller, site);
-            if (node == 0) {
-                try {
-                    node = tree.grow(caller, site);
-                } finally { // also where it came half of the way
-                    figures = tree.figures;
-                    edges = tree.edges;
-                }
-                figures[(caller << CallTree.ROW_BITS) + CallTree.RECENT] = (long) site << 32 | node;
-            }
+            int node = callee(caller, site);
             int deeper = depth + 1;
             Frame frame = frames[deeper];
             if (frame == null) {
@@ -177,6 +177,65 @@ public final class TracedThread {
             // No memory or no stack: the call stays its caller's.
             return null;
         }
+    }
+
+    /** The node of a callee, which is made if it was never called from there. */
+    int callee(int caller, int site) {
+        int node = CallTree.find(edges, caller, site);
+        if (node == 0) {
+            try {
+                node = tree.grow(caller, site);
+            } finally { // also where it came half of the way
+                figures = tree.figures;
+                edges = tree.edges;
+            }
+            figures[(caller << CallTree.ROW_BITS) + CallTree.RECENT] = (long) site << 32 | node;
+        }
+        return node;
+    }
+
+    /**
+     * Goes on with the calls of a virtual thread.
+     *
+     * @param calls those that were left when it was unmounted, null if there were none
+     */
+    void mount(Thread virtual, @Nullable VirtualStack calls) {
+        book(frames[depth]);
+        if (mounted != null) {
+            mounted.leave();
+        }
+        VirtualStack stack = calls;
+        if (stack == null) {
+            stack = spare == null ? new VirtualStack(this) : spare;
+            spare = null;
+        }
+        stack.mountOn(this, virtual);
+        mounted = stack;
+        bookTool();
+    }
+
+    /** Goes on with its own calls; returns those of the virtual thread, or null if it has none left. */
+    @Nullable VirtualStack unmount() {
+        VirtualStack stack = mounted;
+        if (stack == null) {
+            return null;
+        }
+        book(frames[depth]);
+        stack.leave();
+        mounted = null;
+        if (stack.isEmpty()) {
+            spare = stack;
+            return null;
+        }
+        return stack;
+    }
+
+    boolean hasMounted(Thread virtual) {
+        return mounted != null && mounted.isOf(virtual);
+    }
+
+    boolean hasMounted() {
+        return mounted != null;
     }
 
     void exit(Frame frame, @Nullable Throwable thrown) {
@@ -263,7 +322,16 @@ public final class TracedThread {
         }
         try {
             demandRoom(frame);
-            backend.callEnded(frame, thrown);
+            if (mounted == null) {
+                backend.callEnded(frame, thrown);
+            } else {
+                VirtualThreads.pin();
+                try {
+                    backend.callEnded(frame, thrown);
+                } finally {
+                    VirtualThreads.unpin();
+                }
+            }
         } catch (Throwable failure) {
             fail(failure);
         }
@@ -277,7 +345,16 @@ public final class TracedThread {
         }
         try {
             demandRoom(frame);
-            backend.lineEnded(frame, thrown);
+            if (mounted == null) {
+                backend.lineEnded(frame, thrown);
+            } else {
+                VirtualThreads.pin();
+                try {
+                    backend.lineEnded(frame, thrown);
+                } finally {
+                    VirtualThreads.unpin();
+                }
+            }
         } catch (Throwable failure) {
             fail(failure);
         }
@@ -459,7 +536,9 @@ public final class TracedThread {
 
     /** The index in its tree of the node that is current, for others to look at. */
     public int currentNode() {
-        return frames[depth].node;
+        Frame[] seen = frames;
+        Frame top = seen[Math.min(depth, seen.length - 1)];
+        return top == null ? CallTree.ROOT : top.node;
     }
 
     /**

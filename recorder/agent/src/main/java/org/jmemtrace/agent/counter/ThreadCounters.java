@@ -90,10 +90,16 @@ public abstract class ThreadCounters extends Backend {
 
     @Override
     protected void detach(TracedThread thread) {
+        if (thread.descriptor() >= 0) {
+            PerfRing.vacate(thread.ring());
+        }
+        close(thread);
+    }
+
+    private void close(TracedThread thread) {
         int descriptor = (int) thread.descriptor();
         thread.close();
         if (descriptor >= 0) {
-            PerfRing.vacate(thread.ring());
             LibC.close(descriptor);
             rings.decrementAndGet();
         }
@@ -101,7 +107,7 @@ public abstract class ThreadCounters extends Backend {
 
     @Override
     protected void release(TracedThread thread) {
-        detach(thread);
+        close(thread);
         if (resident.counter() == ResidentCounter.USAGE) {
             ThreadUsage.free(thread.ring());
         } else if (thread.ring() != still && thread.ring() != 0) {

@@ -3,6 +3,8 @@
 package org.jmemtrace.agent.session;
 
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import jdk.internal.access.SharedSecrets;
@@ -34,6 +36,7 @@ final class JdkAccess {
         }
         Module boot = Definition.define(probes);
         export(instrumentation, Object.class.getModule(), "jdk.internal.misc", boot);
+        export(instrumentation, Object.class.getModule(), "jdk.internal.vm", boot);
         instrumentation.redefineModule(ours, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
         NativeAccess.enable(ours);
     }
@@ -47,12 +50,22 @@ final class JdkAccess {
         private Definition() {}
 
         static Module define(Map<String, byte[]> classes) {
+            Deque<Map.Entry<String, byte[]>> toDefine = new ArrayDeque<>(classes.entrySet());
             Module module = null;
-            for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+            for (int refused = 0; !toDefine.isEmpty(); ) {
+                Map.Entry<String, byte[]> entry = toDefine.removeFirst();
                 byte[] file = entry.getValue();
                 String name = entry.getKey().replace('.', '/');
-                Class<?> defined = Unsafe.getUnsafe().defineClass(name, file, 0, file.length, null, null);
-                module = defined.getModule();
+                try {
+                    Class<?> defined = Unsafe.getUnsafe().defineClass(name, file, 0, file.length, null, null);
+                    module = defined.getModule();
+                    refused = 0;
+                } catch (NoClassDefFoundError superclassFirst) {
+                    toDefine.addLast(entry);
+                    if (++refused > toDefine.size()) {
+                        throw superclassFirst;
+                    }
+                }
             }
             if (module == null) {
                 throw new IllegalStateException("the agent's jar holds no probes");

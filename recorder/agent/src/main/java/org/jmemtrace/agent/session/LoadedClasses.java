@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jmemtrace.agent.weave.Selection;
 import org.jmemtrace.agent.weave.Weaver;
+import org.jmemtrace.probes.VirtualThreads;
 
 /** Weaves and restores the classes that the JVM has already loaded. */
 final class LoadedClasses {
@@ -32,7 +33,7 @@ final class LoadedClasses {
     void reweave(Selection selection) {
         Selection before = weaver.selection();
         weaver.select(selection);
-        retransform(type -> isIn(selection, type) || isIn(before, type));
+        retransform(type -> isIn(selection, type) || isIn(before, type) || isVirtualThread(type));
     }
 
     /** Restores all classes. */
@@ -40,7 +41,11 @@ final class LoadedClasses {
         Selection before = weaver.selection();
         weaver.select(Selection.none());
         instrumentation.removeTransformer(weaver);
-        retransform(type -> isIn(before, type));
+        retransform(type -> isIn(before, type) || isVirtualThread(type));
+    }
+
+    private static boolean isVirtualThread(Class<?> type) {
+        return type.getName().equals(VirtualThreads.CLASS) && VirtualThreads.supported();
     }
 
     private static boolean isIn(Selection selection, Class<?> type) {

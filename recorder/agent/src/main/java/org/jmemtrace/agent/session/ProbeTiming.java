@@ -41,6 +41,7 @@ final class ProbeTiming {
 
     private void measureLines() {
         try {
+            Threads.announceCurrent();
             nanosPerLine = nanosOf(ProbeTiming::runLines);
         } finally {
             Threads.forgetCurrent();
@@ -49,6 +50,7 @@ final class ProbeTiming {
 
     private void measure() {
         try {
+            Threads.announceCurrent();
             Frame outer = Probes.enter(1);
             TracedThread self = Threads.known();
             long bytes = self == null ? 0 : self.bookedBytes();

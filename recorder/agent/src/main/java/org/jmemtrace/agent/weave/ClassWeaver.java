@@ -43,66 +43,28 @@ final class ClassWeaver {
      * class file.
      */
     byte @Nullable [] weave(byte[] bytes) {
-        return new Weaving(new ClassFile(bytes)).weave();
+        Weaving weaving = new Weaving(new ClassFile(bytes));
+        byte[] woven = weaving.rewrite();
+        methods = weaving.changed();
+        return woven;
     }
 
-    private final class Weaving {
-        private final ClassFile file;
+    private final class Weaving extends ClassRewriter {
         private final QuietMethods quiet;
-        private final AddedConstants constants;
-        private final Bytes out;
         private final String className;
         private final List<MethodSite> woven = new ArrayList<>();
 
         Weaving(ClassFile file) {
-            this.file = file;
+            super(file);
             quiet = new QuietMethods(file);
-            constants = new AddedConstants(file.constantCount());
-            out = new Bytes(file.bytes.length + file.bytes.length / 4 + 256);
             className = file.text(file.reference(file.thisClass())).replace('/', '.');
         }
 
-        byte @Nullable [] weave() {
-            int from = file.endOfConstants();
-            int at = file.methods() + 2;
-            out.copy(file.bytes, from, at);
-            for (int i = file.u2(at - 2); i > 0; i--) {
-                weaveMethod(at);
-                at = file.endOfMember(at);
+        @Override
+        boolean rewrite(int method, int attribute) {
+            if ((file.u2(method) & BRIDGE) != 0) {
+                return false;
             }
-            if (woven.isEmpty()) {
-                return null;
-            }
-            methods = woven.size();
-            noteSourceFile(at);
-            out.copy(file.bytes, at, file.bytes.length);
-            Bytes added = constants.bytes();
-            return new Bytes(from + added.size() + out.size())
-                    .copy(file.bytes, 0, 8)
-                    .u2(constants.count())
-                    .copy(file.bytes, 10, from)
-                    .copy(added)
-                    .copy(out)
-                    .toArray();
-        }
-
-        private void weaveMethod(int method) {
-            int attribute = method + 8;
-            out.copy(file.bytes, method, attribute);
-            for (int i = file.u2(method + 6); i > 0; i--) {
-                int end = file.endOfAttribute(attribute);
-                int size = out.size();
-                if ((file.u2(method) & BRIDGE) != 0
-                        || !file.isText(file.u2(attribute), "Code")
-                        || !weaveCode(method, attribute)) {
-                    out.truncate(size);
-                    out.copy(file.bytes, attribute, end);
-                }
-                attribute = end;
-            }
-        }
-
-        private boolean weaveCode(int method, int attribute) {
             try {
                 MethodCode code = new MethodCode(file, attribute);
                 boolean constructs = file.isText(file.u2(method + 2), "<init>");
@@ -113,13 +75,13 @@ final class ClassWeaver {
                 Lines lines = LineSearch.linesOf(code, quiet, entry, granularity);
                 int size = out.size();
                 try {
-                    weaveCode(method, attribute, code, lines, entry);
+                    weave(method, attribute, code, lines, entry);
                 } catch (IllegalArgumentException tooLong) {
                     if (lines.positions().isEmpty()) {
                         throw tooLong;
                     }
                     out.truncate(size);
-                    weaveCode(method, attribute, code, Lines.NONE, entry);
+                    weave(method, attribute, code, Lines.NONE, entry);
                 }
                 return true;
             } catch (IllegalArgumentException | IndexOutOfBoundsException odd) { // the method stays as it was
@@ -128,17 +90,20 @@ final class ClassWeaver {
             }
         }
 
-        private void weaveCode(int method, int attribute, MethodCode code, Lines lines, Entry entry) {
+        private void weave(int method, int attribute, MethodCode code, Lines lines, Entry entry) {
             boolean isStatic = Modifier.isStatic(file.u2(method));
-            String name = file.text(file.u2(method + 2));
-            String descriptor = file.text(file.u2(method + 4));
+            String name = name(method);
+            String descriptor = descriptor(method);
             MethodSite site = sites.of(className, name, descriptor, lines.positions());
             FrameWeaver frames = new FrameWeaver(code, constants, entry, isStatic, name, descriptor);
-            new CodeWeaver(code, constants, site, lines, entry).write(out, file.u2(attribute), frames);
+            ProbeCode probes = new ProbeCode(constants, site.number(), code.maxLocals);
+            new CodeWeaver(code, constants, site, lines, entry, probes).write(out, file.u2(attribute), frames);
             woven.add(site);
         }
 
-        private void noteSourceFile(int attributes) {
+        /** Notes the source file for all methods. */
+        @Override
+        void visitAttributes(int attributes) {
             int at = attributes + 2;
             for (int i = file.u2(attributes); i > 0; i--) {
                 if (file.isText(file.u2(at), "SourceFile")) {

@@ -20,7 +20,7 @@ final class CodeWeaver {
     private final ClassFile file;
     private final AddedConstants constants;
     private final MethodSite site;
-    private final ProbeCode probes;
+    private final Insertions probes;
     private final Lines lines;
 
     private final Entry entry;
@@ -31,7 +31,8 @@ final class CodeWeaver {
     private final Bytes enter;
     private final Offsets offsets;
 
-    CodeWeaver(MethodCode code, AddedConstants constants, MethodSite site, Lines lines, Entry entry) {
+    CodeWeaver(
+            MethodCode code, AddedConstants constants, MethodSite site, Lines lines, Entry entry, Insertions probes) {
         this.code = code;
         this.file = code.file;
         this.constants = constants;
@@ -41,7 +42,7 @@ final class CodeWeaver {
         if (code.maxLocals == MOST || code.maxStack == MOST) {
             throw new IllegalArgumentException("no room for one more local variable, or value on the stack");
         }
-        probes = new ProbeCode(constants, site.number(), code.maxLocals);
+        this.probes = probes;
         enter = lines.beginAtEntry() ? probes.enterLine() : probes.enter();
         stops = stops();
         offsets = new Offsets(entry, enter.size());
@@ -108,6 +109,9 @@ final class CodeWeaver {
     }
 
     private int[] handlers() {
+        if (probes.handler().size() == 0) {
+            return new int[0];
+        }
         int first = handlerOffset();
         return entry.isTwofold() ? new int[] {first, first + probes.handler().size()} : new int[] {first};
     }
@@ -229,6 +233,9 @@ final class CodeWeaver {
             out.u2(offsets.landing(file.u2(at + 4)));
             out.u2(file.u2(at + 6));
         }
+        if (handlers().length == 0) {
+            return;
+        }
         if (entry.isTwofold()) {
             out.u2(offsets.landing(0))
                     .u2(offsets.begin(entry.call()))
@@ -266,7 +273,8 @@ final class CodeWeaver {
             at = end;
         }
         if (file.hasFrames()) {
-            frames.write(out, frameTable, offsets, handlers(), constants.type(ProbeCode.FRAME));
+            int ours = handlers().length == 0 ? 0 : constants.type(ProbeCode.FRAME);
+            frames.write(out, frameTable, offsets, handlers(), ours);
             count++;
         }
         return count;

@@ -55,7 +55,7 @@ final class FrameWeaver {
      *
      * @param table where the old one begins, 0 if there was none
      * @param handlers offsets of our exception handler, and of that for what is above a constructor's call of another
-     * @param ours the constant for the type of our local variable
+     * @param ours the constant for the type of our local variable, 0 if there is none
      */
     void write(Bytes out, int table, Offsets offsets, int[] handlers, int ours) {
         int from = out.u2(constants.text("StackMapTable")).size();
@@ -74,7 +74,7 @@ final class FrameWeaver {
             offset += 1 + readDistance(type);
             boolean same = !readFrame(type);
             int landing = offsets.landing(offset);
-            boolean hasOurs = offset >= entry.start() || entry.isTwofold();
+            boolean hasOurs = ours != 0 && (offset >= entry.start() || entry.isTwofold());
             if (same && (!hasOurs || entered)) {
                 writeSame(out, landing - written - 1, offsets);
             } else {

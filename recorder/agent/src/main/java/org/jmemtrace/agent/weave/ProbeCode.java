@@ -3,7 +3,7 @@
 package org.jmemtrace.agent.weave;
 
 /** The bytecode of a method's probes. What enter returns is kept in a local variable behind all of the method's own. */
-final class ProbeCode {
+final class ProbeCode implements Insertions {
     static final String FRAME = "org/jmemtrace/probes/Frame";
     private static final String PROBES = "org/jmemtrace/probes/Probes";
     private static final int MOST_OF_ICONST = 5;
@@ -27,31 +27,33 @@ final class ProbeCode {
         handler.u1(Instructions.ATHROW);
     }
 
-    Bytes enter() {
+    @Override
+    public Bytes enter() {
         return entering("enter");
     }
 
-    /** Enters, and begins the method's first line. */
-    Bytes enterLine() {
+    @Override
+    public Bytes enterLine() {
         return entering("enterLine");
     }
 
-    /** Enters for the rest of a call that was left; as long as {@link #enter}. */
-    Bytes enterAgain() {
+    @Override
+    public Bytes enterAgain() {
         return entering("enterAgain");
     }
 
-    Bytes exit() {
+    @Override
+    public Bytes exit() {
         return exit;
     }
 
-    /** Exits, and throws on what is on the stack. */
-    Bytes handler() {
+    @Override
+    public Bytes handler() {
         return handler;
     }
 
-    /** Begins a line. */
-    Bytes line(int number) {
+    @Override
+    public Bytes line(int number) {
         Bytes probe = new Bytes(16);
         local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
         if (number <= MOST_OF_ICONST) {

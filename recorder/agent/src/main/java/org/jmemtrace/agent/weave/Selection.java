@@ -18,6 +18,8 @@ public final class Selection {
             "org.jmemtrace.events.", // flight recorder weaves these
             "org.jmemtrace.jna.");
 
+    private static final Selection NONE = of("", "", false, Granularity.CALL);
+
     private final Globs include;
     private final Globs exclude;
 
@@ -43,7 +45,11 @@ public final class Selection {
 
     /** Nothing. */
     public static Selection none() {
-        return of("", "", false, Granularity.CALL);
+        return NONE;
+    }
+
+    boolean isNone() {
+        return this == NONE;
     }
 
     boolean everyMethod() {

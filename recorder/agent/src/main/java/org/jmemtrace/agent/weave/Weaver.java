@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jmemtrace.probes.Probes;
 import org.jmemtrace.probes.Threads;
 import org.jmemtrace.probes.TracedThread;
+import org.jmemtrace.probes.VirtualThreads;
 import org.jspecify.annotations.Nullable;
 
 /** Weaves classes as the JVM loads or retransforms them. A class that cannot be woven stays as it was. */
@@ -101,6 +102,9 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     private byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] classFile) {
+        if (loader == null && className.equals(VirtualThreads.CLASS) && !selection.isNone()) {
+            return VirtualThreads.supported() ? MountWeaver.weave(classFile) : null;
+        }
         if (loader == null || !selection.contains(loader, className)) {
             return null;
         }

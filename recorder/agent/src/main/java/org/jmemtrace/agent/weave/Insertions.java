@@ -1,0 +1,24 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.weave;
+
+/** Bytecode to be put into a method. */
+interface Insertions {
+    /** For where the method is entered; all of these are of one length. */
+    Bytes enter();
+
+    /** The same, if the method's first line begins there. */
+    Bytes enterLine();
+
+    /** The same, for the rest of a call that was left. */
+    Bytes enterAgain();
+
+    /** For before each return. */
+    Bytes exit();
+
+    /** To handle what is thrown out of the method, which it throws on; empty if there is to be no handler. */
+    Bytes handler();
+
+    /** For where a line begins. */
+    Bytes line(int number);
+}
