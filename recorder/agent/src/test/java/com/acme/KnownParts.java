@@ -66,8 +66,8 @@ final class KnownParts {
     }
 
     /**
-     * Blocks below the size from which on malloc maps each by itself, touched and given back. A small one stays after each,
-     * because what is free at the end of an arena goes back to the system.
+     * Blocks below the size from which on malloc maps each by itself, touched and given back. A small one stays after
+     * each, because what is free at the end of an arena goes back to the system.
      */
     static void freed(Unsafe unsafe, int megabytes) {
         long[] blocks = new long[megabytes * 16];

@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import jdk.internal.misc.Unsafe;
 import org.jmemtrace.agent.counter.VmStructs;
 
-/** Where the JVM keeps what, as HotSpot publishes it. Nothing is read here but memory that lives as long as the JVM, or as a class. */
+/**
+ * Where the JVM keeps what, as HotSpot publishes it. Nothing is read here but memory that lives as long as the JVM, or
+ * as a class that is kept from being unloaded.
+ */
 final class JvmRanges {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long WORD_BYTES = 8;
@@ -49,7 +52,7 @@ final class JvmRanges {
 
     /**
      * The blocks of metaspace and of the class space that hold a class: where its structure is, and where its constants
-     * are. About 50 ns a class.
+     * are.
      *
      * @param classes kept from being unloaded by being here
      */

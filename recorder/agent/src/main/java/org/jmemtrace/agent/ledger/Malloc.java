@@ -15,7 +15,7 @@ import org.jmemtrace.agent.counter.NativeFunctions;
  * @param mappedBytes in blocks so large that each is a mapping of its own
  */
 record Malloc(long usedBytes, long freeBytes, long mappedBytes) {
-    /** Asks glibc, 2.33 or newer; some microseconds, for which each arena is locked. Empty where there is none. */
+    /** Asks glibc, 2.33 or newer, which locks each arena for it in turn. Empty where there is none. */
     static Optional<Malloc> ask() {
         try {
             Mallinfo info = (Mallinfo) Asking.MALLINFO.invoke(Mallinfo.class, new Object[0]);

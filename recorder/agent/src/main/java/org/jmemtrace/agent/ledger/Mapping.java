@@ -7,8 +7,8 @@ package org.jmemtrace.agent.ledger;
  *
  * @param permissions as in {@code rw-p}
  * @param name of the file, or as in {@code [heap]}; empty if it is anonymous
- * @param noReserve whether it takes no share of the system's commit limit: what malloc's arenas keep from their mapping,
- *     and what the JVM's lose when they are committed
+ * @param noReserve whether it takes no share of the system's commit limit: what malloc's arenas keep from their
+ *     mapping, and what the JVM's lose when they are committed
  * @param noHugePages what the kernel (from 6.7 on) sets for stacks
  */
 record Mapping(

@@ -14,7 +14,10 @@ enum Part {
     /** The arenas of malloc. */
     ARENAS,
 
-    /** Anonymous mappings that the JVM made before the program ran, or reserved: what the collector keeps beside the heap. */
+    /**
+     * Anonymous mappings that the JVM made before the program ran, or reserved: what the collector keeps beside the
+     * heap.
+     */
     JVM,
 
     TOOL,

@@ -75,8 +75,8 @@ final class Parts {
     }
 
     /**
-     * In the heap's range lies only the heap, also what is mapped there from the archive; else files are files. Where the
-     * JVM had something at its start there can be something else by now.
+     * In the heap's range lies only the heap, also what is mapped there from the archive; else files are files. Where
+     * the JVM had something at its start there can be something else by now.
      */
     private static boolean applies(Range range, Mapping mapping, Part otherwise) {
         return switch (range.part()) {

@@ -7,8 +7,8 @@ import java.io.RandomAccessFile;
 import jdk.internal.misc.Unsafe;
 
 /**
- * Which pages are in RAM, of /proc/self/pagemap: 8 bytes a page, about 30 ns. Needed only where one mapping holds several
- * things, because the kernel makes one of neighbours that are alike.
+ * Which pages are in RAM, of /proc/self/pagemap: 8 bytes a page. Needed only where one mapping holds
+ * several things, because the kernel makes one of neighbours that are alike.
  */
 final class ResidentPages implements AutoCloseable {
     static final long PAGE_BYTES = Unsafe.getUnsafe().pageSize();

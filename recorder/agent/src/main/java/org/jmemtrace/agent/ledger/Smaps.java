@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads /proc/self/smaps, or another file of that form, as it comes: nothing is kept of a mapping but its record, some 100
- * bytes, and its name. The kernel walks the page tables meanwhile, which is nearly all of the time: see the cost in
+ * Reads /proc/self/smaps, or another file of that form, as it comes: nothing is kept of a mapping but its record, some
+ * 100 bytes, and its name. The kernel walks the page tables meanwhile, which is nearly all of the time: see the cost in
  * {@link LedgerWriter}.
  */
 final class Smaps {

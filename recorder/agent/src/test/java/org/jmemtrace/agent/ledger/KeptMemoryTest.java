@@ -44,6 +44,9 @@ class KeptMemoryTest {
     void bytes_newAndFreeAndNeverTouched_areNotKept() {
         assertThat(look(100, 40, 80)).isEqualTo(10);
         assertThat(look(600, 40, 580)).isEqualTo(10);
+        assertThat(look(700, 45, 680))
+                .as("an arena that grows has some to spare")
+                .isEqualTo(10);
     }
 
     @Test
