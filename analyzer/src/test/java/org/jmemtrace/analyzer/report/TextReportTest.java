@@ -147,12 +147,12 @@ class TextReportTest {
                 .profile();
         assertThat(text(profile, ReportOptions.defaults())).contains("""
                 WHERE THE RSS IS
-                      start       end     change
-                =  60.0 MiB   150 MiB  +90.0 MiB  Java heap, in use
-                ?  40.0 MiB  30.0 MiB  -10.0 MiB  evil \\u001b[31mrow
-                ?     0 B    20.0 MiB  +20.0 MiB  malloc, in use
-                ?  1.00 MiB     0 B    -1.00 MiB  unexplained
-                =   101 MiB   200 MiB  +99.0 MiB  RSS
+                     start       end     change
+                = 60.0 MiB   150 MiB  +90.0 MiB  Java heap, in use
+                ? 40.0 MiB  30.0 MiB  -10.0 MiB  evil \\u001b[31mrow
+                ?    0 B    20.0 MiB  +20.0 MiB  malloc, in use
+                ? 1.00 MiB     0 B    -1.00 MiB  unexplained
+                =  101 MiB   200 MiB  +99.0 MiB  RSS
                   evil \\u001b[31mrow; malloc, in use: needs a newer one
                 """);
     }
