@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes what RSS is made of. JMX is not needed, so it is not loaded.
  *
- * <p>Cost: 5 ms of CPU time, 15 ms more for each GiB of resident memory in pages of 4 KiB (nearly all of it the
- * kernel's walk over its tables), and 95 KiB of garbage; the first time 50 to 70 ms and 2 MiB. The kernel holds a lock of
+ * <p>Cost: 3 ms of CPU time, 17 ms more for each GiB of resident memory in pages of 4 KiB (nearly all of it the
+ * kernel's walk over its tables), and 95 KiB of garbage; the first time 40 to 60 ms and 2 MiB. The kernel holds a lock of
  * the mappings meanwhile, for which a thread that maps or unmaps memory has to wait, a few mappings at a time.
  */
 public final class LedgerWriter {
