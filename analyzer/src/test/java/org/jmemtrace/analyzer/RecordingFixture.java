@@ -17,6 +17,7 @@ import org.jmemtrace.events.LineRss;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.RssLedger;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.events.ToolMemory;
@@ -32,6 +33,7 @@ public final class RecordingFixture implements AutoCloseable {
             LineRss.class,
             ThreadSample.class,
             ProcessSample.class,
+            RssLedger.class,
             CounterChoice.class,
             RecorderStatus.class,
             ProbeCost.class,

@@ -31,6 +31,7 @@ import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.RssLedger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +55,7 @@ class ProfileContentTest {
 
     /** Flight recorder gives an event the setting "period" when a hook is added, and takes others away. */
     private static final Set<Class<? extends Event>> WITH_PERIOD =
-            Set.of(CounterChoice.class, JvmInfo.class, ProcessSample.class, RecorderStatus.class);
+            Set.of(CounterChoice.class, JvmInfo.class, ProcessSample.class, RecorderStatus.class, RssLedger.class);
 
     /** Settings by event. Those of the JVM are read from the JVM that runs the test. */
     private static final Map<String, Set<String>> KNOWN = new TreeMap<>();

@@ -30,7 +30,7 @@ public final class OnCommand {
         }
     }
 
-    private static String answer(String line) throws InterruptedException {
+    private static String answer(String line) throws Exception {
         String forWorker = "worker ";
         if (line.startsWith(forWorker)) {
             FOR_WORKER.put(line.substring(forWorker.length()));
@@ -44,12 +44,12 @@ public final class OnCommand {
             while (true) {
                 FROM_WORKER.put(run(FOR_WORKER.take()));
             }
-        } catch (InterruptedException e) {
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String run(String line) {
+    private static String run(String line) throws Exception {
         String[] words = line.split(" ");
         int number = words.length > 1 && Character.isDigit(words[1].charAt(0)) ? Integer.parseInt(words[1]) : 0;
         switch (words[0]) {
@@ -61,6 +61,14 @@ public final class OnCommand {
             case "heap" -> KnownGrowth.heap(number);
             case "direct" -> KnownGrowth.direct(number);
             case "malloc" -> KnownGrowth.malloc(unsafe(), number);
+            case "survivors" -> KnownGrowth.survivors(number);
+            case "threads" -> KnownParts.threads(number);
+            case "file" -> KnownParts.file(number);
+            case "freed" -> KnownParts.freed(unsafe(), number);
+            case "classes" -> KnownParts.classes(number);
+            case "metaspace" -> {
+                return Long.toString(KnownParts.metaspaceBytes());
+            }
             case "gc" -> System.gc();
             case "spy" -> Spy.begin();
             case "seen" -> {

@@ -76,7 +76,7 @@ public record Profile(
                 cost,
                 Quality.of(recording, tree),
                 ProcessRow.of(recording.samples()),
-                LedgerRow.of(rss),
+                LedgerRow.of(recording.ledger(), rss),
                 Phase.of(recording, rss),
                 Warnings.of(recording, tree, methods, cost));
     }

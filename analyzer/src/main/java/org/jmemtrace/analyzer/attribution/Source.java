@@ -21,6 +21,16 @@ public enum Source {
         return tag;
     }
 
+    /** The one of that word; inferred if there is none: nobody said that it was counted. */
+    static Source of(String word) {
+        for (Source source : values()) {
+            if (source.word().equals(word)) {
+                return source;
+            }
+        }
+        return INFERRED;
+    }
+
     /** As in JSON: counted, sampled, inferred. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -20,6 +20,7 @@ import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.RssLedger;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.events.ToolMemory;
@@ -49,6 +50,7 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(CallTotal.class, CallTotal::new, facts::addTotal);
         fold(ThreadSample.class, ThreadSample::new, facts::addThread);
         fold(ProcessSample.class, ProcessSample::new, facts.processSamples::add);
+        fold(RssLedger.class, RssLedger::new, facts.ledger::add);
         fold(CounterChoice.class, CounterChoice::new, t -> facts.choices.merge(t.event().counter, t, Timed::later));
         fold(ProbeCost.class, ProbeCost::new, t -> facts.probeCosts.merge(t.event().probe, t, Timed::later));
         fold(ToolMemory.class, ToolMemory::new, t -> facts.toolMemory.merge(t.event().kind, t, Timed::later));

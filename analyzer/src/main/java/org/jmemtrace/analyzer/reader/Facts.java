@@ -15,6 +15,7 @@ import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.RssLedger;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.events.ToolMemory;
@@ -32,6 +33,7 @@ final class Facts {
     final Map<TotalKey, Timed<CallTotal>> baselineTotals = new HashMap<>();
     final Map<Long, ThreadTrack> threads = new TreeMap<>();
     final List<Timed<ProcessSample>> processSamples = new ArrayList<>();
+    final List<Timed<RssLedger>> ledger = new ArrayList<>();
     final Map<String, Timed<CounterChoice>> choices = new TreeMap<>();
     final Map<String, Timed<ProbeCost>> probeCosts = new TreeMap<>();
     final Map<String, Timed<ToolMemory>> toolMemory = new TreeMap<>();
@@ -112,6 +114,7 @@ final class Facts {
             }
         });
         processSamples.addAll(later.processSamples);
+        ledger.addAll(later.ledger);
         later.choices.forEach((key, timed) -> choices.merge(key, timed, Timed::later));
         later.probeCosts.forEach((key, timed) -> probeCosts.merge(key, timed, Timed::later));
         later.toolMemory.forEach((key, timed) -> toolMemory.merge(key, timed, Timed::later));

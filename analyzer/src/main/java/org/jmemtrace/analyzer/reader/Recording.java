@@ -10,6 +10,7 @@ import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.RssLedger;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ToolMemory;
 
@@ -21,6 +22,7 @@ import org.jmemtrace.events.ToolMemory;
  * @param lostBytes what the JVM itself says it could not write
  * @param totals of methods, callees included; empty if the recorder wrote none
  * @param samples of all processes, by time
+ * @param ledger rows of what RSS is made of, as written; one thread writes them, instant after instant
  * @param heapUsedBytes the Java heap before and after collections, by time
  * @param marks labels that the program set, by time
  * @param allocations of each thread since it began, by time
@@ -39,6 +41,7 @@ public record Recording(
         Map<Integer, Site> sites,
         List<ThreadTrack> threads,
         List<Timed<ProcessSample>> samples,
+        List<RssLedger> ledger,
         List<CounterChoice> choices,
         Optional<RecorderStatus> status,
         List<ProbeCost> probeCosts,
@@ -55,6 +58,7 @@ public record Recording(
         totals = List.copyOf(totals);
         threads = List.copyOf(threads);
         samples = List.copyOf(samples);
+        ledger = List.copyOf(ledger);
         choices = List.copyOf(choices);
         probeCosts = List.copyOf(probeCosts);
         toolMemory = List.copyOf(toolMemory);

@@ -62,6 +62,7 @@ final class RecordingAssembly {
                 chosen.sites,
                 List.copyOf(chosen.threads.values()),
                 samples,
+                chosen.ledger.stream().map(Timed::event).toList(),
                 chosen.choices.values().stream().map(Timed::event).toList(),
                 chosen.status.values().stream().map(Timed::event).findFirst(),
                 chosen.probeCosts.values().stream().map(Timed::event).toList(),

@@ -173,6 +173,7 @@ final class SampleLines {
                 List.of(),
                 samples,
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -26,6 +26,10 @@ public enum Ink {
         return paint(text, "1;33m");
     }
 
+    String dim(String text) {
+        return paint(text, "2m");
+    }
+
     private String paint(String text, String code) {
         return this == PLAIN ? text : ESC + code + text + RESET;
     }

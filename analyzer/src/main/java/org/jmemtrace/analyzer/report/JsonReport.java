@@ -186,6 +186,7 @@ public final class JsonReport {
             json.writeNumberField("endBytes", row.endBytes());
             json.writeNumberField("changeBytes", row.changeBytes());
             json.writeStringField("source", row.source().word());
+            json.writeStringField("note", row.note());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.analyzer.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jmemtrace.analyzer.attribution.LedgerRow;
 import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.attribution.Source;
@@ -23,11 +26,29 @@ final class LedgerTable {
             start += row.startBytes();
             end += row.endBytes();
             if (row.startBytes() != 0 || row.endBytes() != 0) {
-                table.row(row.source().tag(), cells(row.startBytes(), row.endBytes(), amounts), row.category());
+                table.row(
+                        row.source().tag(),
+                        cells(row.startBytes(), row.endBytes(), amounts),
+                        SafeText.of(row.category()));
             }
         }
         table.row(Source.COUNTED.tag(), cells(start, end, amounts), "RSS");
         table.printTo(page, (text, width) -> text);
+        printNotes(profile.ledger(), page);
+    }
+
+    /** What would tell more, once for all rows that it would give. */
+    private static void printNotes(List<LedgerRow> ledger, Page page) {
+        Map<String, List<String>> categories = new LinkedHashMap<>();
+        for (LedgerRow row : ledger) {
+            if (!row.note().isEmpty()) {
+                categories
+                        .computeIfAbsent(row.note(), note -> new ArrayList<>())
+                        .add(row.category());
+            }
+        }
+        categories.forEach(
+                (note, rows) -> page.dimmed("  ", "    ", SafeText.of(String.join("; ", rows) + ": " + note)));
     }
 
     private static List<String> cells(long start, long end, Amounts amounts) {

@@ -47,6 +47,15 @@ final class Page {
         line(ink.bold(heading) + (gap < 2 || note.isEmpty() ? "" : " ".repeat(gap) + note));
     }
 
+    /** A paragraph that stands back. */
+    void dimmed(String first, String rest, String words) {
+        int from = text.length();
+        paragraph(first, rest, words);
+        String lines = text.substring(from);
+        text.setLength(from);
+        lines.lines().forEach(line -> line(ink.dim(line)));
+    }
+
     /** Broken between words; lines after the first are indented further. */
     void paragraph(String first, String rest, String words) {
         StringBuilder line = new StringBuilder(first);

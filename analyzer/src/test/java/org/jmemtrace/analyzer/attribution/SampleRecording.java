@@ -19,6 +19,7 @@ import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.RssLedger;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.events.ToolMemory;
@@ -36,6 +37,7 @@ public final class SampleRecording {
     private final List<Timed<ProcessSample>> samples = new ArrayList<>();
     private final List<Timed<String>> marks = new ArrayList<>();
     private final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
+    private final List<RssLedger> ledger = new ArrayList<>();
     private final List<CounterChoice> choices = new ArrayList<>();
     private final List<ProbeCost> probeCosts = new ArrayList<>();
     private final List<ToolMemory> toolMemory = new ArrayList<>();
@@ -114,6 +116,18 @@ public final class SampleRecording {
         sample.minorFaults = faults;
         sample.user = (long) (seconds * SECOND / 2);
         samples.add(new Timed<>(at(seconds), sample));
+        return this;
+    }
+
+    /** A row of what RSS is made of. */
+    public SampleRecording ledger(double seconds, String category, long residentBytes, String source, String note) {
+        RssLedger row = new RssLedger();
+        row.epochNanos = at(seconds);
+        row.category = category;
+        row.residentBytes = residentBytes;
+        row.source = source;
+        row.note = note;
+        ledger.add(row);
         return this;
     }
 
@@ -198,6 +212,7 @@ public final class SampleRecording {
                 sites,
                 List.copyOf(threads.values()),
                 samples,
+                ledger,
                 choices,
                 status,
                 probeCosts,

@@ -212,6 +212,22 @@ class JsonReportTest {
     }
 
     @Test
+    void write_ledgerOfTheRecorder_hasItsRowsAndNotes() throws Exception {
+        JsonNode ledger = parse(json(recording()
+                        .ledger(0, "code cache", 3 * MIB, "counted", "")
+                        .ledger(0, "unexplained", MIB, "inferred", "")
+                        .ledger(1, "code cache", 5 * MIB, "counted", "needs more")
+                        .ledger(1, "unexplained", 0, "inferred", "")
+                        .profile()))
+                .get("ledger");
+        assertThat(ledger.toString())
+                .isEqualTo("[{\"category\":\"code cache\",\"startBytes\":3145728,\"endBytes\":5242880,"
+                        + "\"changeBytes\":2097152,\"source\":\"counted\",\"note\":\"needs more\"},"
+                        + "{\"category\":\"unexplained\",\"startBytes\":1048576,\"endBytes\":0,"
+                        + "\"changeBytes\":-1048576,\"source\":\"inferred\",\"note\":\"\"}]");
+    }
+
+    @Test
     void write_overhead_namesGrossCostAndNet() throws Exception {
         JsonNode overhead = parse(json(recording().profile())).get("overhead");
         assertThat(overhead.get("toolBytes").asLong()).isEqualTo(4_000);

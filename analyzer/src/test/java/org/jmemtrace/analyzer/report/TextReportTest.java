@@ -147,6 +147,35 @@ class TextReportTest {
     }
 
     @Test
+    void write_ledgerOfTheRecorder_hasARowForEachCategoryAndNotesBelow() {
+        Profile profile = new SampleRecording()
+                .exact()
+                .process(0, 100 * MIB, 10)
+                .process(9, 200 * MIB, 20)
+                .ledger(1, "Java heap, in use", 60 * MIB, "counted", "")
+                .ledger(1, "evil \u001b[31mrow", 40 * MIB, "inferred", "needs a newer one")
+                .ledger(1, "malloc, in use", 0, "inferred", "needs a newer one")
+                .ledger(1, "code cache", 0, "counted", "")
+                .ledger(1, "unexplained", MIB, "inferred", "")
+                .ledger(8, "Java heap, in use", 150 * MIB, "counted", "")
+                .ledger(8, "evil \u001b[31mrow", 30 * MIB, "inferred", "needs a newer one")
+                .ledger(8, "malloc, in use", 20 * MIB, "inferred", "needs a newer one")
+                .ledger(8, "code cache", 0, "counted", "")
+                .ledger(8, "unexplained", 0, "inferred", "")
+                .profile();
+        assertThat(text(profile, ReportOptions.defaults())).contains("""
+                WHERE THE RSS IS
+                     start       end     change
+                = 60.0 MiB   150 MiB  +90.0 MiB  Java heap, in use
+                ? 40.0 MiB  30.0 MiB  -10.0 MiB  evil \\u001b[31mrow
+                ?    0 B    20.0 MiB  +20.0 MiB  malloc, in use
+                ? 1.00 MiB     0 B    -1.00 MiB  unexplained
+                =  101 MiB   200 MiB  +99.0 MiB  RSS
+                  evil \\u001b[31mrow; malloc, in use: needs a newer one
+                """);
+    }
+
+    @Test
     void write_counterOff_saysWhyInPlaceOfATable() {
         Profile profile = new SampleRecording()
                 .choice("allocated", "exact", "TLAB words", "")

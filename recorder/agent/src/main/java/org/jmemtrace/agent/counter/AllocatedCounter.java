@@ -5,6 +5,7 @@ package org.jmemtrace.agent.counter;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Set;
 import jdk.internal.misc.Unsafe;
 import org.jmemtrace.probes.CounterLayout;
 
@@ -49,7 +50,7 @@ final class AllocatedCounter {
     }
 
     private static Source tlabWords() {
-        VmStructs structs = VmStructs.read();
+        VmStructs structs = VmStructs.read(Set.of("Thread", "ThreadLocalAllocBuffer"));
         long tlab = structs.offset("Thread._tlab");
         long allocated = structs.offset("Thread._allocated_bytes");
         long top = tlab + structs.offset("ThreadLocalAllocBuffer._top");

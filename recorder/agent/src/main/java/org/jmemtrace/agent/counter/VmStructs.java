@@ -7,46 +7,66 @@ import com.sun.jna.Pointer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import jdk.internal.misc.Unsafe;
 
 /**
- * Field offsets that HotSpot publishes for the Serviceability Agent: {@code gHotSpotVMStructs} in libjvm, an array of
- * entries whose layout is published beside it (vmStructs.hpp).
+ * Fields that HotSpot publishes for the Serviceability Agent: {@code gHotSpotVMStructs} in libjvm, an array of entries
+ * whose layout is published beside it (vmStructs.hpp).
  */
-final class VmStructs {
+public final class VmStructs {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     private final Map<String, Long> offsets = new HashMap<>();
+    private final Map<String, Long> addresses = new HashMap<>();
 
     private VmStructs() {}
 
-    /** Reads the table; throws {@link UnsatisfiedLinkError} where libjvm has none. */
-    static VmStructs read() {
+    /**
+     * Reads the table; throws {@link UnsatisfiedLinkError} where libjvm has none.
+     *
+     * @param types whose fields are wanted; the other of some 3,000 entries are not worth a string each
+     */
+    public static VmStructs read(Set<String> types) {
         NativeLibrary jvm = Jna.library(Path.of(System.getProperty("java.home"), "lib", "server", "libjvm.so")
                 .toString());
         long typeName = word(jvm, "gHotSpotVMStructEntryTypeNameOffset");
         long fieldName = word(jvm, "gHotSpotVMStructEntryFieldNameOffset");
+        long isStatic = word(jvm, "gHotSpotVMStructEntryIsStaticOffset");
         long offset = word(jvm, "gHotSpotVMStructEntryOffsetOffset");
+        long address = word(jvm, "gHotSpotVMStructEntryAddressOffset");
         long stride = word(jvm, "gHotSpotVMStructEntryArrayStride");
         VmStructs structs = new VmStructs();
         for (long entry = word(jvm, "gHotSpotVMStructs"); UNSAFE.getAddress(entry + typeName) != 0; entry += stride) {
             String type = text(UNSAFE.getAddress(entry + typeName));
-            // Of some 3,000 entries four are wanted; the others are not worth a string each.
-            if (type.equals("Thread") || type.equals("ThreadLocalAllocBuffer")) {
-                String field = text(UNSAFE.getAddress(entry + fieldName));
-                structs.offsets.put(type + "." + field, UNSAFE.getLong(entry + offset));
+            if (types.contains(type)) {
+                String field = type + "." + text(UNSAFE.getAddress(entry + fieldName));
+                if (UNSAFE.getInt(entry + isStatic) != 0) {
+                    structs.addresses.put(field, UNSAFE.getAddress(entry + address));
+                } else {
+                    structs.offsets.put(field, UNSAFE.getLong(entry + offset));
+                }
             }
         }
         return structs;
     }
 
     /** Offset of a field in its type; throws {@link UnsatisfiedLinkError} if this JVM does not publish it. */
-    long offset(String field) {
-        Long offset = offsets.get(field);
-        if (offset == null) {
+    public long offset(String field) {
+        return known(offsets, field);
+    }
+
+    /** Where a static field lies; throws as {@link #offset} does. */
+    public long address(String field) {
+        return known(addresses, field);
+    }
+
+    private static long known(Map<String, Long> fields, String field) {
+        Long value = fields.get(field);
+        if (value == null) {
             throw new UnsatisfiedLinkError("libjvm does not publish " + field);
         }
-        return offset;
+        return value;
     }
 
     private static long word(NativeLibrary library, String symbol) {

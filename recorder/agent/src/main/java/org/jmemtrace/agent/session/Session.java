@@ -8,6 +8,7 @@ import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
+import org.jmemtrace.agent.ledger.LedgerWriter;
 import org.jmemtrace.agent.weave.Granularity;
 import org.jmemtrace.agent.weave.Selection;
 import org.jmemtrace.agent.weave.Weaver;
@@ -36,7 +37,7 @@ public final class Session implements FlightRecorderListener {
     private Session(Instrumentation instrumentation, Map<String, byte[]> probes) {
         classes = new LoadedClasses(instrumentation, weaver);
         counting = new Counting(failures, probes.values());
-        new Snapshots(weaver, counting, failures).register();
+        new Snapshots(weaver, counting, failures, new LedgerWriter(instrumentation)).register();
         callEvent = EventType.getEventType(CallRss.class);
         lineEvent = EventType.getEventType(LineRss.class);
     }

@@ -8,6 +8,7 @@ import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import org.jmemtrace.agent.counter.Choice;
+import org.jmemtrace.agent.ledger.LedgerWriter;
 import org.jmemtrace.agent.weave.Weaver;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
@@ -18,6 +19,7 @@ import org.jmemtrace.events.LineRss;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
+import org.jmemtrace.events.RssLedger;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.events.ToolMemory;
@@ -36,8 +38,10 @@ final class Snapshots {
     private final TreeWriter trees;
     private final ToolMemoryWriter toolMemory;
     private final ProbeTiming timing;
+    private final LedgerWriter ledger;
 
-    Snapshots(Weaver weaver, Counting counting, Failures failures) {
+    Snapshots(Weaver weaver, Counting counting, Failures failures, LedgerWriter ledger) {
+        this.ledger = ledger;
         this.weaver = weaver;
         this.counting = counting;
         this.failures = failures;
@@ -56,6 +60,7 @@ final class Snapshots {
                 CallTotal.class,
                 ThreadSample.class,
                 ProcessSample.class,
+                RssLedger.class,
                 ProbeCost.class,
                 ToolMemory.class,
                 JvmInfo.class,
@@ -65,6 +70,7 @@ final class Snapshots {
         FlightRecorder.addPeriodicEvent(JvmInfo.class, guard(this::writeJvm));
         FlightRecorder.addPeriodicEvent(CounterChoice.class, guard(this::beginChunk));
         FlightRecorder.addPeriodicEvent(ProcessSample.class, guard(this::tick));
+        FlightRecorder.addPeriodicEvent(RssLedger.class, guard(this::tickLedger));
         FlightRecorder.addPeriodicEvent(RecorderStatus.class, guard(this::endChunk));
     }
 
@@ -108,12 +114,26 @@ final class Snapshots {
         event.commit();
     }
 
+    private void tickLedger() {
+        if (ProcFiles.present()) {
+            ledger.writeIfDue();
+        }
+    }
+
+    /** At the begin and the end of a chunk, with the events that are written there. */
+    private void writeLedger() {
+        if (ProcFiles.present() && new RssLedger().isEnabled()) {
+            ledger.write();
+        }
+    }
+
     private synchronized void beginChunk() {
         if (callsAreWanted()) {
             // Set up before the first sample, so that no recording takes what that costs for the program's growth.
             writeChoices(counting.begin());
         }
         sample();
+        attempt(this::writeLedger);
         if (counting.calls().isPresent()) {
             trees.writeBaseline();
         }
@@ -151,6 +171,7 @@ final class Snapshots {
             attempt(timing::measureOnce);
         }
         attempt(this::sample);
+        attempt(this::writeLedger);
         if (calls.isPresent()) {
             attempt(trees::writeChanges);
             long lines = trees.calls(true);

@@ -1,0 +1,75 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jmemtrace.events.RssLedger;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one instant, which sum to RSS: each takes from what the one before it left. */
+final class Ledger {
+    static final String NO_MALLOC = "needs mallinfo2 of glibc 2.33 or newer: what malloc keeps is among what is in use";
+    static final String NO_STRUCTS = "needs a HotSpot JVM: its heap, code and classes are among what is unexplained";
+    static final String LATE = "needs the agent from the JVM's start (-javaagent): what the JVM mapped is unexplained";
+
+    private Ledger() {}
+
+    /**
+     * What is known beside the mappings.
+     *
+     * @param heapUsedBytes of the Java heap
+     * @param heapCommittedBytes of the same
+     * @param directBytes in direct buffers
+     * @param keptBytes of malloc's arenas: free, but resident
+     * @param structs whether the JVM told its ranges
+     * @param sinceStart whether the JVM's own mappings were seen before the program ran
+     */
+    record Known(
+            long heapUsedBytes,
+            long heapCommittedBytes,
+            long directBytes,
+            Optional<Malloc> malloc,
+            long keptBytes,
+            boolean structs,
+            boolean sinceStart) {}
+
+    static List<Row> rows(PartBytes parts, Known known) {
+        List<Row> rows = new ArrayList<>();
+        long heap = parts.resident(Part.JAVA_HEAP);
+        long used = Math.min(heap, known.heapUsedBytes());
+        @Nullable String noStructs = known.structs() ? null : NO_STRUCTS;
+        rows.add(new Row("Java heap, in use", used, known.heapUsedBytes(), "counted", noStructs));
+        rows.add(Row.counted(
+                "Java heap, free but resident", heap - used, known.heapCommittedBytes() - known.heapUsedBytes()));
+        rows.add(counted("metaspace and classes", Part.CLASSES, parts));
+        rows.add(counted("code cache", Part.CODE, parts));
+        rows.add(counted("thread stacks", Part.STACKS, parts));
+        long anonymous = parts.resident(Part.ANONYMOUS);
+        long arenas = parts.resident(Part.ARENAS);
+        long mapped =
+                Math.min(anonymous, known.malloc().map(Malloc::mappedBytes).orElse(0L));
+        long arenasUsed = arenas - Math.min(arenas, known.keptBytes());
+        @Nullable String noMalloc = known.malloc().isPresent() ? null : NO_MALLOC;
+        long direct = Math.min(known.directBytes(), arenasUsed + mapped);
+        rows.add(Row.inferred("direct buffers", direct, known.directBytes(), null));
+        rows.add(counted("mapped files", Part.MAPPED_FILES, parts));
+        rows.add(Row.inferred("malloc, in use", arenasUsed + mapped - direct, 0, noMalloc));
+        rows.add(Row.inferred("malloc, freed but kept", arenas - arenasUsed, 0, noMalloc));
+        rows.add(Row.inferred(
+                "GC structures and other JVM memory",
+                parts.resident(Part.JVM),
+                parts.accessible(Part.JVM),
+                known.sinceStart() ? null : LATE));
+        rows.add(counted("shared libraries", Part.LIBRARIES, parts));
+        rows.add(counted("jmemtrace", Part.TOOL, parts));
+        rows.add(Row.counted(RssLedger.SWAPPED, 0, parts.swapped()));
+        rows.add(Row.inferred(RssLedger.UNEXPLAINED, anonymous - mapped, 0, null));
+        return rows;
+    }
+
+    private static Row counted(String category, Part part, PartBytes parts) {
+        return Row.counted(category, parts.resident(part), parts.accessible(part));
+    }
+}
