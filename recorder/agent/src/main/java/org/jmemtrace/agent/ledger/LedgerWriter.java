@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the mappings meanwhile, for which a thread that maps or unmaps memory has to wait, a few mappings at a time.
  */
 public final class LedgerWriter {
-    /** At most 1 % of the time goes into readings at an interval. */
-    private static final long SHARE = 100;
+    /** At most 0.2 % of the time goes into readings at an interval. */
+    private static final long SHARE = 500;
 
     private final Instrumentation instrumentation;
     private final String javaHome = System.getProperty("java.home");
