@@ -26,12 +26,15 @@ import org.jmemtrace.probes.TracedThread;
  */
 final class WarmUp {
     /** HotSpot compiles for good at 5,000 to 15,000 calls. */
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 8_000;
 
     /** Within what the JIT looks at before it compiles, everything must happen several times. */
     private static final int BATCH = 250;
 
     private static final int RARELY = 32;
+
+    /** So many batches in one tree: new ones are most of what this allocates. */
+    private static final int ANEW = 4;
 
     /** A round is two pairs of probes; profiled, it takes 300 ns and more. */
     private static final long FAST_ROUND_NANOS = 200;
@@ -74,11 +77,13 @@ final class WarmUp {
             long deadline = System.nanoTime() + PATIENCE_NANOS;
             int fast = 0;
             for (int i = 0; i < ROUNDS || (fast < FAST_BATCHES && System.nanoTime() < deadline); i += BATCH) {
-                beginAnew(thrown);
+                if (i / BATCH % ANEW == 0) {
+                    beginAnew(thrown);
+                }
                 long before = System.nanoTime();
                 batch(i, thrown);
                 fast = System.nanoTime() - before < BATCH * FAST_ROUND_NANOS ? fast + 1 : 0;
-                Thread.sleep(0, 200_000); // for the JIT, if there is but one processor
+                Thread.sleep(1); // for the JIT, if there is but one processor
             }
             Threads.forgetCurrent();
             Threads.stop();
