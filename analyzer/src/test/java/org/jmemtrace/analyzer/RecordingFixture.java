@@ -75,9 +75,18 @@ public final class RecordingFixture implements AutoCloseable {
 
     /** Methods are numbered from 16 on; the line is the number. */
     public RecordingFixture site(int site, String className, String method) {
+        return site(site, "method", className, method);
+    }
+
+    /** A native method that woven code calls. */
+    public RecordingFixture nativeSite(int site, String className, String method) {
+        return site(site, "native", className, method);
+    }
+
+    private RecordingFixture site(int site, String kind, String className, String method) {
         Site event = new Site();
         event.site = site;
-        event.kind = "method";
+        event.kind = kind;
         event.className = className;
         event.method = method;
         event.descriptor = "()V";

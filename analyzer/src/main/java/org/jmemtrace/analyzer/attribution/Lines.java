@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * called from there.
  *
  * @param rows what each line took, in the order of their names; none if only calls were recorded
+ * @param withNatives the same with what the native methods took that they called: those have no lines
  * @param nodes those of methods, with what their lines took in their figures, and called from each other
  * @param totals those of methods
  */
-record Lines(List<MethodTotals> rows, List<NodeTotals> nodes, List<SiteTotals> totals) {
+record Lines(List<MethodTotals> rows, List<MethodTotals> withNatives, List<NodeTotals> nodes, List<SiteTotals> totals) {
     /** The caller of a method that is known by its lines alone; no node has this number. */
     private static final long LOST = Long.MIN_VALUE;
 
@@ -41,21 +42,39 @@ record Lines(List<MethodTotals> rows, List<NodeTotals> nodes, List<SiteTotals> t
             }
         }
         if (lineNodes.isEmpty() && lineTotals.isEmpty()) {
-            return new Lines(List.of(), recording.nodes(), methodTotals);
+            return new Lines(List.of(), List.of(), recording.nodes(), methodTotals);
         }
         IntFunction<SiteKey> keys = keys(sites, UnaryOperator.identity());
-        return new Lines(rows(recording.nodes(), lineTotals, keys), fold(recording.nodes(), lineNodes), methodTotals);
+        List<MethodTotals> rows = rows(recording.nodes(), lineTotals, keys);
+        List<NodeTotals> folded = withoutNatives(recording);
+        return new Lines(
+                rows,
+                folded.equals(recording.nodes()) ? rows : rows(folded, lineTotals, keys),
+                fold(recording.nodes(), lineNodes),
+                methodTotals);
     }
 
     /**
-     * What lines took that a reader sees as one, as those of the two methods that {@code all.map(x -> new byte[x])} is,
+     * What lines took, native methods included, that a reader sees as one, as those of the two methods that {@code all.map(x -> new byte[x])} is,
      * or bytecodes. Their totals must not be added up, since one has the other's in it, so the tree is walked: where it
      * is folded these totals are lower bounds.
      *
      * @param merge from a line to what it is seen as
      */
     static List<MethodTotals> merged(Recording recording, UnaryOperator<SiteKey> merge) {
-        return rows(recording.nodes(), List.of(), keys(recording.sites(), merge));
+        return rows(withoutNatives(recording), List.of(), keys(recording.sites(), merge));
+    }
+
+    /** The nodes, with what native methods took in the figures of those that called them. */
+    private static List<NodeTotals> withoutNatives(Recording recording) {
+        Map<Long, NodeTotals> natives = new HashMap<>();
+        for (NodeTotals node : recording.nodes()) {
+            Site site = recording.sites().get(node.site());
+            if (site != null && SiteKey.of(site).isNative()) {
+                natives.put(node.node(), node);
+            }
+        }
+        return natives.isEmpty() ? recording.nodes() : fold(recording.nodes(), natives);
     }
 
     private static boolean isLine(@Nullable Site site) {
@@ -75,7 +94,7 @@ record Lines(List<MethodTotals> rows, List<NodeTotals> nodes, List<SiteTotals> t
                 .toList();
     }
 
-    /** Puts what lines took, and those that were called from them, to the lines' methods. */
+    /** Puts what lines took, and those that were called from them, to the lines' methods, which stand above them. */
     private static List<NodeTotals> fold(List<NodeTotals> nodes, Map<Long, NodeTotals> lines) {
         Map<Long, NodeTotals> methods = new LinkedHashMap<>();
         for (NodeTotals node : nodes) {

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jmemtrace.analyzer.reader.Recording;
 import org.jmemtrace.analyzer.reader.Timed;
 import org.jmemtrace.events.Site;
@@ -17,6 +18,7 @@ import org.jmemtrace.events.Site;
  *
  * @param methods a row for each method, and for what is no method, in the order of their names
  * @param lines a row for each line or bytecode, if they were told apart
+ * @param linesWithNatives the same, with what the native methods took that they call, as a source shows it
  * @param places where each method and line is in its source, for those of which that is known
  * @param phases from each label that the program set to the next
  * @param warnings what the reader must know before trusting a figure, a sentence each
@@ -26,6 +28,7 @@ public record Profile(
         CallTree tree,
         List<MethodTotals> methods,
         List<MethodTotals> lines,
+        List<MethodTotals> linesWithNatives,
         Map<SiteKey, Place> places,
         RssSeries rss,
         Verdict verdict,
@@ -43,6 +46,7 @@ public record Profile(
     public Profile {
         methods = List.copyOf(methods);
         lines = List.copyOf(lines);
+        linesWithNatives = List.copyOf(linesWithNatives);
         processes = List.copyOf(processes);
         ledger = List.copyOf(ledger);
         phases = List.copyOf(phases);
@@ -69,6 +73,7 @@ public record Profile(
                 tree,
                 methods,
                 lines.rows(),
+                lines.withNatives(),
                 places,
                 rss,
                 Verdict.of(rss),
@@ -81,7 +86,17 @@ public record Profile(
                 Warnings.of(recording, tree, methods, cost));
     }
 
-    /** What lines took that a report shows as one; their totals are lower bounds where the tree is folded. */
+    /** The lines, and the native methods that they call, which have none. */
+    public List<MethodTotals> linesAndNatives() {
+        return Stream.concat(
+                        lines.stream(), methods.stream().filter(row -> row.key().isNative()))
+                .toList();
+    }
+
+    /**
+     * What lines took, native methods included, that a report shows as one; their totals are lower bounds where the tree
+     * is folded.
+     */
     public List<MethodTotals> mergedLines(UnaryOperator<SiteKey> merge) {
         return Lines.merged(recording, merge);
     }

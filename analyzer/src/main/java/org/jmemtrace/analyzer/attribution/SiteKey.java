@@ -20,6 +20,8 @@ public record SiteKey(
     /** What a key stands for. */
     public enum Kind {
         METHOD,
+        /** A native method, as woven code called it. */
+        NATIVE,
         /** A line of a method, or a bytecode on one. */
         LINE,
         /** What a thread did outside of woven methods. */
@@ -61,7 +63,8 @@ public record SiteKey(
     }
 
     static SiteKey of(Site site) {
-        return method(site.className, site.method, site.descriptor);
+        Kind kind = "native".equals(site.kind) ? Kind.NATIVE : Kind.METHOD;
+        return new SiteKey(kind, site.className, site.method, site.descriptor, 0, -1, "");
     }
 
     public static SiteKey method(String className, String method, String descriptor) {
@@ -91,8 +94,13 @@ public record SiteKey(
         return "line".equals(site.kind) || "bytecode".equals(site.kind);
     }
 
+    /** Also of a native one. */
     public boolean isMethod() {
-        return kind == Kind.METHOD;
+        return kind == Kind.METHOD || isNative();
+    }
+
+    public boolean isNative() {
+        return kind == Kind.NATIVE;
     }
 
     public boolean isLine() {

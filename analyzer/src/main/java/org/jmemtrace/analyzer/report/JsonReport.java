@@ -82,6 +82,9 @@ public final class JsonReport {
             if (!row.key().isMethod() || options.filter().lists(row.key())) {
                 json.writeStartObject();
                 writePlace(json, row);
+                if (row.key().isNative()) {
+                    json.writeBooleanField("native", true);
+                }
                 json.writeNumberField("calls", row.calls());
                 writeFigures(json, row);
                 json.writeEndObject();

@@ -43,7 +43,8 @@ final class MethodNames {
                 : " "
                         + PACKAGES.matcher(key.target().replace(CONCATENATION, "String +"))
                                 .replaceAll("");
-        return SafeText.of(key.name() + (ambiguous ? parameters(key.descriptor()) : "") + line + target, ascii);
+        String what = key.isNative() ? " (native)" : target;
+        return SafeText.of(key.name() + (ambiguous ? parameters(key.descriptor()) : "") + line + what, ascii);
     }
 
     /**

@@ -27,7 +27,7 @@ final class MethodTable {
     MethodTable(Profile profile, ReportOptions options, Amounts amounts, MethodNames names) {
         this.profile = profile;
         byLine = options.byLine(profile);
-        rows = byLine ? profile.lines() : profile.methods();
+        rows = byLine ? profile.linesAndNatives() : profile.methods();
         this.options = options;
         this.amounts = amounts;
         this.names = names;

@@ -45,7 +45,7 @@ public final class SourceReport {
     private List<AnnotatedFile> files(Pattern classes) {
         Map<String, AnnotatedFile> files = new TreeMap<>();
         Map<SiteKey, SiteKey> seenAs = new HashMap<>();
-        for (MethodTotals row : profile.lines()) {
+        for (MethodTotals row : profile.linesWithNatives()) {
             SiteKey key = row.key();
             if (classes.matcher(key.className()).find()) {
                 Profile.Place place = profile.places().get(key);
@@ -69,7 +69,7 @@ public final class SourceReport {
         boolean bytecodes = profile.lines().stream().anyMatch(row -> row.key().bytecodeIndex() >= 0);
         notes.add(
                 "heap: what the line itself allocated. total: with woven callees. resident: pages that the line itself"
-                        + " touched first. hits: how often "
+                        + " touched first. Native methods that it calls count as the line itself. hits: how often "
                         + (bytecodes ? "its most passed bytecode was passed." : "it was begun.")
                         + " > took most.");
         addOff("heap and total", profile.quality().allocated(), notes);

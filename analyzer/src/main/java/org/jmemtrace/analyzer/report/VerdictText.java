@@ -103,7 +103,7 @@ final class VerdictText {
     private String culprits() {
         List<Culprit> all = new ArrayList<>();
         boolean byLine = !profile.lines().isEmpty();
-        for (MethodTotals row : byLine ? profile.lines() : profile.methods()) {
+        for (MethodTotals row : byLine ? profile.linesAndNatives() : profile.methods()) {
             if (byLine || row.key().isMethod()) {
                 all.add(new Culprit(names.of(row.key()), row.residentSelfBytes()));
             }

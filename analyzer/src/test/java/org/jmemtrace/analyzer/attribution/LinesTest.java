@@ -96,6 +96,58 @@ class LinesTest {
         }
     }
 
+    /** A line calls a native method, which calls back. */
+    private static void callBack(RecordingFixture fixture) {
+        int allocate = INNER + 10;
+        fixture.nativeSite(allocate, "p.Library", "allocate")
+                .node(1, 0, Site.OUTSIDE, 0, 0, 0)
+                .node(2, 1, OUTER, 1, 0, 0)
+                .node(3, 2, OUTER + 1, 7, 100, 4096)
+                .node(4, 3, allocate, 9, 16, 65_536)
+                .node(5, 4, INNER, 1, 0, 0)
+                .node(6, 5, INNER + 1, 1, 1000, 0)
+                .total(1, allocate, 1016, 65_536, false)
+                .total(1, OUTER + 1, 1116, 69_632, false);
+    }
+
+    @Test
+    void lines_callNativeMethods_haveThemInTheirTotals() throws Exception {
+        try (RecordingFixture fixture = named()) {
+            callBack(fixture);
+            Profile profile = read(fixture);
+
+            assertThat(profile.linesAndNatives())
+                    .extracting(
+                            row -> row.key().name() + ":" + row.key().line(),
+                            MethodTotals::calls,
+                            MethodTotals::allocatedSelfBytes,
+                            MethodTotals::allocatedTotalBytes,
+                            MethodTotals::residentSelfBytes,
+                            MethodTotals::residentTotalBytes)
+                    .containsExactly(
+                            tuple("p.Inner.make:50", 1L, 1000L, 1000L, 0L, 0L),
+                            tuple("p.Outer.run:10", 7L, 100L, 1116L, 4096L, 69_632L),
+                            tuple("p.Library.allocate:0", 9L, 16L, 1016L, 65_536L, 65_536L));
+        }
+    }
+
+    @Test
+    void linesWithNatives_callNativeMethods_takeWhatThoseTake() throws Exception {
+        try (RecordingFixture fixture = named()) {
+            callBack(fixture);
+            Profile profile = read(fixture);
+
+            assertThat(profile.linesWithNatives())
+                    .extracting(
+                            row -> row.key().line(),
+                            MethodTotals::calls,
+                            MethodTotals::allocatedSelfBytes,
+                            MethodTotals::allocatedTotalBytes,
+                            MethodTotals::residentSelfBytes)
+                    .containsExactly(tuple(50, 1L, 1000L, 1000L, 0L), tuple(10, 7L, 116L, 1116L, 69_632L));
+        }
+    }
+
     @Test
     void lines_recursive_totalCountsTheOutermost() throws Exception {
         try (RecordingFixture fixture = named()) {

@@ -36,7 +36,7 @@ public final class Site extends Event {
     public int site;
 
     @Label("Kind")
-    @Description("method, line, bytecode, outside, tool or other")
+    @Description("method, native (a native method that woven code calls), line, bytecode, outside, tool or other")
     public String kind;
 
     @Label("Class")

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Where lines are told apart, {@code Probes.line(frame, LINE)} stands before the first thing on a line that can take
- * memory.
+ * memory. Around the call of a native method stand {@code Probes.call(frame, SITE)} and {@code Probes.back(frame)}.
  *
  * <p>Assumptions: a frame is left by the thread that entered it. Guarantees: nothing is thrown but what the JVM itself
  * throws for want of stack, nothing is locked, and nothing is allocated except when a thread, a tree node or a stack
@@ -74,11 +74,35 @@ public final class Probes {
         }
     }
 
+    /**
+     * Books what the thread did since its last probe to the method that calls, and makes a native method current.
+     *
+     * @param frame of the caller
+     */
+    @DontInline
+    public static void call(@Nullable Frame frame, int site) {
+        if (frame != null && frame.thread == Threads.current()) {
+            frame.thread.call(frame, site);
+        }
+    }
+
+    /**
+     * Books what the thread did since its last probe to the native method that has ended; does nothing if none runs.
+     *
+     * @param frame of its caller, which becomes current
+     */
+    @DontInline
+    public static void back(@Nullable Frame frame) {
+        if (frame != null) {
+            frame.thread.back(frame);
+        }
+    }
+
     /** As {@link #exit(Frame)}, for a call that an exception ends. */
     @DontInline
     public static void exit(Throwable thrown, @Nullable Frame frame) {
         if (frame != null) {
-            frame.thread.exit(frame, thrown);
+            frame.thread.thrown(frame, thrown);
         }
     }
 }

@@ -257,6 +257,30 @@ public class TracedThread {
         depth = frame.depth - 1;
     }
 
+    /** Enters a native method, which has no frame of its own to be left by: see {@link #back}. */
+    void call(Frame frame, int site) {
+        back(frame);
+        enter(site);
+    }
+
+    /** Leaves what a call entered by {@link #call}. */
+    void back(Frame frame) {
+        exitCallee(frame, null);
+    }
+
+    /** Leaves a call by an exception, and the native one in it that threw it. */
+    void thrown(Frame frame, Throwable thrown) {
+        exitCallee(frame, thrown);
+        exit(frame, thrown);
+    }
+
+    private void exitCallee(Frame frame, @Nullable Throwable thrown) {
+        Frame callee = depth > frame.depth ? frames[frame.depth + 1] : null;
+        if (callee != null) {
+            exit(callee, thrown);
+        }
+    }
+
     void line(Frame frame, int line) {
         int top = depth;
         book(frames[top]);

@@ -49,7 +49,7 @@ final class SiteWriter {
 
     private static void describe(Site event, MethodSite method) {
         if (event.site == method.number()) {
-            event.kind = "method";
+            event.kind = method.isNative() ? "native" : "method";
             event.line = method.line();
             return;
         }

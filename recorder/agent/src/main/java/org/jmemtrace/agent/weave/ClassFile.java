@@ -106,6 +106,11 @@ final class ClassFile {
         return endOfMembers(endOfConstants + 8 + 2 * u2(endOfConstants + 6));
     }
 
+    /** Whether there is a constant of a number: some take two. */
+    boolean isAt(int constant) {
+        return constants[constant] != 0;
+    }
+
     /** What kind of constant has a number. */
     int tag(int constant) {
         return u1(constants[constant]);
@@ -149,6 +154,20 @@ final class ClassFile {
         }
         for (int i = 0; i < expected.length(); i++) {
             if (bytes[at + 3 + i] != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a text begins so. */
+    boolean startsWith(int constant, String prefix) {
+        int at = constants[constant];
+        if (u2(at + 1) < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (bytes[at + 3 + i] != prefix.charAt(i)) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ package org.jmemtrace.agent.weave;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,27 @@ final class ClassWeaver {
     private final SiteNumbers sites;
     private final boolean everyMethod;
     private final Granularity granularity;
+    private final NativeMethods natives;
+    private final Function<String, byte @Nullable []> files;
     private int methods;
     private int skipped;
 
-    /** @param everyMethod whether methods that can take no memory are woven too */
-    ClassWeaver(SiteNumbers sites, boolean everyMethod, Granularity granularity) {
+    /**
+     * Makes one.
+     *
+     * @param everyMethod whether methods that can take no memory are woven too
+     * @param natives the native methods known so far
+     * @param files gives the class file of an included class by its internal name; null if it is not to be had
+     */
+    ClassWeaver(
+            SiteNumbers sites,
+            boolean everyMethod,
+            Granularity granularity,
+            NativeMethods natives,
+            Function<String, byte @Nullable []> files) {
         this.sites = sites;
+        this.natives = natives;
+        this.files = files;
         this.everyMethod = everyMethod;
         this.granularity = granularity;
     }
@@ -54,10 +70,15 @@ final class ClassWeaver {
         private final String className;
         private final List<MethodSite> woven = new ArrayList<>();
 
+        /** By number of the constant for a native method, its class's name. Null if there are none. */
+        private final String @Nullable [] nativeOwners;
+
         Weaving(ClassFile file) {
             super(file);
             quiet = new QuietMethods(file);
             className = file.text(file.reference(file.thisClass())).replace('/', '.');
+            natives.learn(file);
+            nativeOwners = natives.calledBy(file, files);
         }
 
         @Override
@@ -73,15 +94,17 @@ final class ClassWeaver {
                     return false;
                 }
                 Lines lines = LineSearch.linesOf(code, quiet, entry, granularity);
+                NativeCalls calls =
+                        nativeOwners == null ? NativeCalls.NONE : NativeCalls.of(code, entry, this::nativeSite);
                 int size = out.size();
                 try {
-                    weave(method, attribute, code, lines, entry);
+                    weave(method, attribute, code, lines, calls, entry);
                 } catch (IllegalArgumentException tooLong) {
-                    if (lines.positions().isEmpty()) {
+                    if (lines.positions().isEmpty() && calls.isEmpty()) {
                         throw tooLong;
                     }
                     out.truncate(size);
-                    weave(method, attribute, code, Lines.NONE, entry);
+                    weave(method, attribute, code, Lines.NONE, NativeCalls.NONE, entry);
                 }
                 return true;
             } catch (IllegalArgumentException | IndexOutOfBoundsException odd) { // the method stays as it was
@@ -90,14 +113,27 @@ final class ClassWeaver {
             }
         }
 
-        private void weave(int method, int attribute, MethodCode code, Lines lines, Entry entry) {
+        private int nativeSite(int constant) {
+            String owner = nativeOwners == null ? null : nativeOwners[constant];
+            if (owner == null) {
+                return 0;
+            }
+            int nameAndType = file.secondReference(constant);
+            return sites.ofNative(
+                            owner.replace('/', '.'),
+                            file.text(file.reference(nameAndType)),
+                            file.text(file.secondReference(nameAndType)))
+                    .number();
+        }
+
+        private void weave(int method, int attribute, MethodCode code, Lines lines, NativeCalls calls, Entry entry) {
             boolean isStatic = Modifier.isStatic(file.u2(method));
             String name = name(method);
             String descriptor = descriptor(method);
             MethodSite site = sites.of(className, name, descriptor, lines.positions());
             FrameWeaver frames = new FrameWeaver(code, constants, entry, isStatic, name, descriptor);
             ProbeCode probes = new ProbeCode(constants, site.number(), code.maxLocals);
-            new CodeWeaver(code, constants, site, lines, entry, probes).write(out, file.u2(attribute), frames);
+            new CodeWeaver(code, constants, site, lines, calls, entry, probes).write(out, file.u2(attribute), frames);
             woven.add(site);
         }
 

@@ -5,8 +5,8 @@ package org.jmemtrace.agent.weave;
 import java.util.Arrays;
 
 /**
- * Puts the probes into the code of one method: enter at its entry, one where a line begins, exit before each return,
- * and a handler for each exception that leaves it.
+ * Puts the probes into the code of one method: enter at its entry, one where a line begins, one before and behind each
+ * call of a native method, exit before each return, and a handler for each exception that leaves it.
  *
  * <p>Throws {@link IllegalArgumentException} where they do not fit in; what was written by then is to be taken back.
  */
@@ -22,6 +22,7 @@ final class CodeWeaver {
     private final MethodSite site;
     private final Insertions probes;
     private final Lines lines;
+    private final NativeCalls natives;
 
     private final Entry entry;
 
@@ -32,12 +33,19 @@ final class CodeWeaver {
     private final Offsets offsets;
 
     CodeWeaver(
-            MethodCode code, AddedConstants constants, MethodSite site, Lines lines, Entry entry, Insertions probes) {
+            MethodCode code,
+            AddedConstants constants,
+            MethodSite site,
+            Lines lines,
+            NativeCalls natives,
+            Entry entry,
+            Insertions probes) {
         this.code = code;
         this.file = code.file;
         this.constants = constants;
         this.site = site;
         this.lines = lines;
+        this.natives = natives;
         this.entry = entry;
         if (code.maxLocals == MOST || code.maxStack == MOST) {
             throw new IllegalArgumentException("no room for one more local variable, or value on the stack");
@@ -51,13 +59,15 @@ final class CodeWeaver {
 
     private int[] stops() {
         int marks = code.markCount();
-        int[] all = new int[marks + lines.count() + (entry.isTwofold() ? 3 : 1)];
+        int calls = natives.offsets().length;
+        int returns = natives.returns().length;
+        int[] all = new int[marks + lines.count() + calls + returns + (entry.isTwofold() ? 3 : 1)];
         for (int i = 0; i < marks; i++) {
             all[i] = code.mark(i);
         }
-        for (int i = 0; i < lines.count(); i++) {
-            all[marks + i] = lines.offsets()[i];
-        }
+        System.arraycopy(lines.offsets(), 0, all, marks, lines.count());
+        System.arraycopy(natives.offsets(), 0, all, marks + lines.count(), calls);
+        System.arraycopy(natives.returns(), 0, all, marks + lines.count() + calls, returns);
         all[all.length - 1] = entry.start();
         if (entry.isTwofold()) {
             all[all.length - 2] = entry.call(); // the first instruction's offset is there as 0
@@ -74,14 +84,23 @@ final class CodeWeaver {
 
     private void layOut() {
         int line = 0;
+        int call = 0;
+        int back = 0;
         for (int at : stops) {
             if (entry.isAt(at)) {
                 offsets.lengthen(at, enter.size());
             } else if (at == entry.call()) {
                 offsets.lengthen(at, probes.exit().size());
             }
-            if (line < lines.count() && lines.offsets()[line] == at) {
+            if (isNext(natives.returns(), back, at)) {
+                offsets.lengthen(at, probes.back().size());
+                back++;
+            }
+            if (isNext(lines.offsets(), line, at)) {
                 offsets.lengthen(at, probes.line(lines.numbers()[line++]).size());
+            }
+            if (isNext(natives.offsets(), call, at)) {
+                offsets.lengthen(at, probes.call(natives.sites()[call++]).size());
             }
             byte kind = Instructions.kind(code.opcode(at));
             if (kind == Instructions.EXIT) {
@@ -97,6 +116,10 @@ final class CodeWeaver {
         if (length > MOST || (length > COMPILED_BYTES && code.length <= COMPILED_BYTES)) {
             throw new IllegalArgumentException("too long with probes: " + length + " bytes");
         }
+    }
+
+    private static boolean isNext(int[] offsets, int index, int at) {
+        return index < offsets.length && offsets[index] == at;
     }
 
     /** Bytes between the opcode of a switch and its operands. */
@@ -128,7 +151,9 @@ final class CodeWeaver {
      */
     void write(Bytes out, int name, FrameWeaver frames) {
         int from = out.u2(name).size();
-        out.u4(0).u2(Math.max(code.maxStack + (lines.count() == 0 ? 1 : 2), 3)).u2(code.maxLocals + 1);
+        out.u4(0)
+                .u2(Math.max(code.maxStack + (lines.count() == 0 && natives.isEmpty() ? 1 : 2), 3))
+                .u2(code.maxLocals + 1);
         out.u4(endOfHandlers());
         writeCode(out);
         writeExceptions(out);
@@ -141,6 +166,8 @@ final class CodeWeaver {
     private void writeCode(Bytes out) {
         int done = 0; // what lies below this offset is written
         int line = 0;
+        int call = 0;
+        int back = 0;
         for (int at : stops) {
             copy(out, done, at);
             done = at;
@@ -149,8 +176,15 @@ final class CodeWeaver {
             } else if (at == entry.call()) {
                 out.copy(probes.exit());
             }
-            if (line < lines.count() && lines.offsets()[line] == at) {
+            if (isNext(natives.returns(), back, at)) {
+                out.copy(probes.back());
+                back++;
+            }
+            if (isNext(lines.offsets(), line, at)) {
                 out.copy(probes.line(lines.numbers()[line++]));
+            }
+            if (isNext(natives.offsets(), call, at)) {
+                out.copy(probes.call(natives.sites()[call++]));
             }
             if (Instructions.kind(code.opcode(at)) != Instructions.PLAIN) {
                 done = code.next(at);

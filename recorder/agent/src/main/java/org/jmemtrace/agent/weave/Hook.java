@@ -40,6 +40,16 @@ record Hook(Bytes enter, Bytes exit) implements Insertions {
     }
 
     @Override
+    public Bytes call(int site) {
+        return NOTHING;
+    }
+
+    @Override
+    public Bytes back() {
+        return NOTHING;
+    }
+
+    @Override
     public Bytes line(int number) {
         return NOTHING;
     }

@@ -19,6 +19,12 @@ interface Insertions {
     /** To handle what is thrown out of the method, which it throws on; empty if there is to be no handler. */
     Bytes handler();
 
+    /** For before the call of a native method. */
+    Bytes call(int site);
+
+    /** For where such a call has ended. */
+    Bytes back();
+
     /** For where a line begins. */
     Bytes line(int number);
 }

@@ -5,7 +5,7 @@ package org.jmemtrace.agent.weave;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A woven method and the number that stands for it in events. */
+/** A woven method, or a native one that woven code calls, and the number that stands for it in events. */
 public final class MethodSite {
     private final int number;
     private final Key key;
@@ -13,7 +13,7 @@ public final class MethodSite {
     private volatile int line;
 
     /** What makes two methods the same: a class of the same name in two loaders is one to the reader of a report. */
-    record Key(String className, String method, String descriptor, List<LinePosition> lines) {}
+    record Key(String className, String method, String descriptor, List<LinePosition> lines, boolean isNative) {}
 
     MethodSite(int number, Key key) {
         this.number = number;
@@ -45,6 +45,10 @@ public final class MethodSite {
 
     public String descriptor() {
         return key.descriptor();
+    }
+
+    public boolean isNative() {
+        return key.isNative();
     }
 
     /** The line that has a number behind the method's own. */

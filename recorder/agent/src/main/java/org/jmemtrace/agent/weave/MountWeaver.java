@@ -28,9 +28,10 @@ final class MountWeaver extends ClassRewriter {
         }
         Hook hook = mounts ? Hook.atBegin(constants, "mounting") : Hook.atEnd(constants, "unmounted");
         MethodCode code = new MethodCode(file, attribute);
-        MethodSite nobody = new MethodSite(0, new MethodSite.Key("", name, descriptor, List.of()));
+        MethodSite nobody = new MethodSite(0, new MethodSite.Key("", name, descriptor, List.of(), false));
         FrameWeaver frames = new FrameWeaver(code, constants, Entry.first(), false, name, descriptor);
-        new CodeWeaver(code, constants, nobody, Lines.NONE, Entry.first(), hook).write(out, file.u2(attribute), frames);
+        new CodeWeaver(code, constants, nobody, Lines.NONE, NativeCalls.NONE, Entry.first(), hook)
+                .write(out, file.u2(attribute), frames);
         return true;
     }
 }

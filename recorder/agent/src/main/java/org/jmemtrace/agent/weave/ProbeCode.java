@@ -53,6 +53,20 @@ final class ProbeCode implements Insertions {
     }
 
     @Override
+    public Bytes call(int called) {
+        Bytes probe = new Bytes(16);
+        local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
+        return call(number(probe, called), "call", "(L" + FRAME + ";I)V");
+    }
+
+    @Override
+    public Bytes back() {
+        Bytes probe = new Bytes(8);
+        local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
+        return call(probe, "back", "(L" + FRAME + ";)V");
+    }
+
+    @Override
     public Bytes line(int number) {
         Bytes probe = new Bytes(16);
         local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
@@ -69,13 +83,14 @@ final class ProbeCode implements Insertions {
     }
 
     private Bytes entering(String name) {
-        Bytes probe = new Bytes(16);
-        if (site <= Short.MAX_VALUE) {
-            probe.u1(Instructions.SIPUSH).u2(site);
-        } else {
-            probe.u1(Instructions.LDC + 1).u2(constants.integer(site));
-        }
+        Bytes probe = number(new Bytes(16), site);
         return local(call(probe, name, "(I)L" + FRAME + ";"), Instructions.ASTORE, Instructions.ASTORE_0);
+    }
+
+    private Bytes number(Bytes out, int number) {
+        return number <= Short.MAX_VALUE
+                ? out.u1(Instructions.SIPUSH).u2(number)
+                : out.u1(Instructions.LDC + 1).u2(constants.integer(number));
     }
 
     private Bytes call(Bytes out, String name, String descriptor) {

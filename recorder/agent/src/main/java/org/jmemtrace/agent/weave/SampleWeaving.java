@@ -12,7 +12,7 @@ public final class SampleWeaving {
      * @param classFile any class with a constructor, jumps and a switch
      */
     public static void run(byte[] classFile) {
-        new ClassWeaver(new SiteNumbers(), true, Granularity.CALL).weave(classFile);
+        new ClassWeaver(new SiteNumbers(), true, Granularity.CALL, new NativeMethods(), name -> null).weave(classFile);
         Selection.of("org.sample.**;Sample", "Other*", false, Granularity.CALL)
                 .contains(ClassLoader.getSystemClassLoader(), "org.sample.A");
     }

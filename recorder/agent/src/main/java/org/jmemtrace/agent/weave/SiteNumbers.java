@@ -21,7 +21,12 @@ public final class SiteNumbers {
 
     /** @param lines those that are probed */
     synchronized MethodSite of(String className, String method, String descriptor, List<LinePosition> lines) {
-        return byMethod.computeIfAbsent(new MethodSite.Key(className, method, descriptor, lines), this::number);
+        return byMethod.computeIfAbsent(new MethodSite.Key(className, method, descriptor, lines, false), this::number);
+    }
+
+    synchronized MethodSite ofNative(String className, String method, String descriptor) {
+        return byMethod.computeIfAbsent(
+                new MethodSite.Key(className, method, descriptor, List.of(), true), this::number);
     }
 
     private MethodSite number(MethodSite.Key key) {

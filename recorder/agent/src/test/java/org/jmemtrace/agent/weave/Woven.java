@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,13 @@ record Woven(
 
     static Woven of(Map<String, byte[]> classes, boolean everyMethod, Granularity granularity) {
         SiteNumbers sites = new SiteNumbers();
+        NativeMethods natives = new NativeMethods();
+        Map<String, byte[]> byInternalName = new HashMap<>();
+        classes.forEach((name, file) -> byInternalName.put(name.replace('.', '/'), file));
         Map<String, byte[]> woven = new LinkedHashMap<>();
         int skipped = 0;
         for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
-            ClassWeaver weaver = new ClassWeaver(sites, everyMethod, granularity);
+            ClassWeaver weaver = new ClassWeaver(sites, everyMethod, granularity, natives, byInternalName::get);
             byte[] file = weaver.weave(entry.getValue());
             woven.put(entry.getKey(), file == null ? entry.getValue() : file);
             skipped += weaver.skippedMethods();

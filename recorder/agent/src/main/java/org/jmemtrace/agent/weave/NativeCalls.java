@@ -1,0 +1,67 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * The calls of native methods in a method's code.
+ *
+ * @param offsets of the calls, ascending
+ * @param sites of the native methods that they call
+ * @param returns offsets of the instructions before which none of them is running any more: behind each call, and where
+ *     what it throws is caught; ascending
+ */
+record NativeCalls(int[] offsets, int[] sites, int[] returns) {
+    static final NativeCalls NONE = new NativeCalls(new int[0], new int[0], new int[0]);
+
+    /** @param site of a native method, by the number of the constant that refers to it; 0 for what is none */
+    static NativeCalls of(MethodCode code, Entry entry, IntUnaryOperator site) {
+        TreeMap<Integer, Integer> calls = new TreeMap<>();
+        TreeSet<Integer> returns = new TreeSet<>();
+        for (int offset = 0; offset < code.length; offset = code.next(offset)) {
+            int opcode = code.opcode(offset);
+            if (opcode >= Instructions.INVOKEVIRTUAL
+                    && opcode <= Instructions.INVOKEINTERFACE
+                    && entry.covers(offset)) {
+                int called = site.applyAsInt(code.file.u2(code.start + offset + 1));
+                if (called != 0) {
+                    calls.put(offset, called);
+                    if (Instructions.kind(code.opcode(code.next(offset))) != Instructions.EXIT) { // which leaves both
+                        returns.add(code.next(offset));
+                    }
+                }
+            }
+        }
+        if (calls.isEmpty()) {
+            return NONE;
+        }
+        addHandlers(code, calls, returns);
+        return new NativeCalls(ints(calls.keySet()), ints(new ArrayList<>(calls.values())), ints(returns));
+    }
+
+    private static void addHandlers(MethodCode code, TreeMap<Integer, Integer> calls, TreeSet<Integer> returns) {
+        ClassFile file = code.file;
+        int at = code.exceptionTable() + 2;
+        for (int i = file.u2(at - 2); i > 0; i--, at += 8) {
+            Integer first = calls.ceilingKey(file.u2(at));
+            if (first != null && first < file.u2(at + 2)) {
+                returns.add(file.u2(at + 4));
+            }
+        }
+    }
+
+    private static int[] ints(Iterable<Integer> values) {
+        List<Integer> all = new ArrayList<>();
+        values.forEach(all::add);
+        return all.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    boolean isEmpty() {
+        return offsets.length == 0;
+    }
+}

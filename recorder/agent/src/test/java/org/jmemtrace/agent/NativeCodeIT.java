@@ -1,0 +1,89 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.acme.NativeCode;
+import com.sun.jna.Native;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Native methods of the program's own classes have rows of their own, with what they take and no more. */
+final class NativeCodeIT {
+    private static final String CLASS = NativeCode.class.getName();
+    private static final String LIBRARY = CLASS + "$C.";
+    private static final long MEGABYTE = 1 << 20;
+
+    @TempDir
+    private Path directory;
+
+    private RecordedCalls record(Path javaHome, String profile, String settings) throws Exception {
+        Path jna = Path.of(
+                Native.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        String classPath = ChildJvm.PROGRAMS + ":" + jna;
+        RecordedRun run = RecordedRun.of(
+                javaHome,
+                directory,
+                profile,
+                "include=com.acme.**" + settings,
+                List.of("-Xms256m", "-XX:+UseSerialGC"),
+                List.of("-cp", classPath, CLASS));
+        assertThat(run.output()).contains("100"); // newer JVMs warn of JNA
+        return run.calls();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void calls_nativeMethods_haveRowsUnderTheirCallers(Path javaHome) throws Exception {
+        RecordedCalls calls = record(javaHome, "calls.jfc", "");
+
+        assertKnown(calls);
+        assertThat(calls.method(CLASS + ".touch").residentTotal)
+                .isCloseTo(64 * MEGABYTE, within(64 * MEGABYTE * 5 / 100));
+        assertThat(calls.method(CLASS + ".fail").allocatedSelf).isBetween(100_000L, 110_000L);
+        assertThat(calls.callers(LIBRARY + "memset")).containsExactly(CLASS + ".sort", CLASS + ".touch");
+        assertThat(calls.callers(CLASS + ".compare")).containsExactly(LIBRARY + "qsort");
+        assertThat(calls.callers(LIBRARY + "close")).containsExactly(CLASS + ".fail");
+        assertThat(calls.events("CallRss"))
+                .filteredOn(event -> calls.nameOf(event).equals(LIBRARY + "memset"))
+                .filteredOn(event -> event.getLong("residentSelfBytes") > MEGABYTE * 9 / 10)
+                .hasSizeGreaterThanOrEqualTo(63); // malloc may give some memory that it has been given back
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void lines_nativeMethods_takeNothingFromTheLineAfterThem(Path javaHome) throws Exception {
+        for (String granularity : List.of("line", "bytecode")) {
+            RecordedCalls calls = record(javaHome, "lines.jfc", ",granularity=" + granularity);
+
+            assertKnown(calls);
+            assertThat(calls.linesOf(CLASS + ".fail").allocatedSelf)
+                    .as("what the handler allocates")
+                    .isBetween(100_000L, 110_000L);
+            assertThat(calls.linesOf(CLASS + ".touch").residentSelf).isLessThan(MEGABYTE / 10);
+        }
+    }
+
+    private static void assertKnown(RecordedCalls calls) {
+        assertThat(calls.method(LIBRARY + "memset").calls).isEqualTo(65);
+        assertThat(calls.method(LIBRARY + "malloc").calls).isEqualTo(65);
+        assertThat(calls.method(LIBRARY + "close").calls).isEqualTo(100);
+        assertThat(calls.method(LIBRARY + "qsort").calls).isEqualTo(1);
+        assertThat(calls.method(LIBRARY + "memset").residentSelf)
+                .isCloseTo(64 * MEGABYTE, within(64 * MEGABYTE * 3 / 100));
+        assertThat(calls.method(CLASS + ".compare").calls).isEqualTo(1);
+        assertThat(calls.method(CLASS + ".compare").allocatedSelf).isBetween(5 * MEGABYTE, 5 * MEGABYTE + 1000);
+        assertThat(calls.method(LIBRARY + "qsort").allocatedTotal).isGreaterThanOrEqualTo(5 * MEGABYTE);
+        assertThat(calls.method(LIBRARY + "qsort").allocatedSelf).isLessThan(MEGABYTE / 10);
+        assertThat(calls.events("Site"))
+                .filteredOn(site -> "native".equals(site.getString("kind")))
+                .extracting(site -> site.getString("method"))
+                .contains("memset", "malloc", "close", "qsort");
+        assertThat(calls.events("RecorderStatus").get(0).getLong("errors")).isZero();
+    }
+}
