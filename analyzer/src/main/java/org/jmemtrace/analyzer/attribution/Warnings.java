@@ -58,8 +58,9 @@ final class Warnings {
                     + status.firstError);
         }
         if (status.refusedRings > 0) {
-            warnings.add(several(status.refusedRings, "thread") + " without a page-fault counter, which the system"
-                    + " refused: their resident growth is in the row of woven threads outside their tree");
+            warnings.add(several(status.refusedRings, "thread") + " without a perf ring, which the system"
+                    + " refused: their page faults were asked for (getrusage), and can be booked to a later call of the"
+                    + " same thread");
         }
         if (status.skippedMethods > 0) {
             warnings.add(several(status.skippedMethods, "method") + " left unwoven (too long, or of a form that is not"

@@ -40,6 +40,7 @@ final class CounterRungsIT {
                 List.of("perf", "perf ring", "exact", ""),
                 List.of("perf-user", "perf ring, user mode", "exact", "jmemtrace.resident=perf-user"),
                 List.of("usage", "getrusage", "faults", "jmemtrace.resident=usage"),
+                List.of("statm", "statm", "statm", "jmemtrace.resident=statm"),
                 List.of("off", "none", "off", "jmemtrace.resident=off"));
     }
 

@@ -54,7 +54,8 @@ public final class RecorderStatus extends Event {
     public long raisedTriggers;
 
     @Label("Threads without Ring")
-    @Description("Threads whose resident growth was not counted because the kernel refused a counter")
+    @Description(
+            "Threads whose page faults were asked for by system call because the kernel refused a counter that tells")
     public long refusedRings;
 
     @Label("Errors")

@@ -10,13 +10,11 @@ package org.jmemtrace.probes;
  * @param allocatedOffset offset of {@code Thread::_allocated_bytes} in HotSpot's JavaThread
  * @param topOffset offset of {@code Thread::_tlab._top}
  * @param startOffset offset of {@code Thread::_tlab._start}
- * @param polled whether page faults must be asked for; else the perf ring tells when there are new ones
  * @param pageBytes size of a page
  */
-public record CounterLayout(
-        boolean tlab, long allocatedOffset, long topOffset, long startOffset, boolean polled, long pageBytes) {
+public record CounterLayout(boolean tlab, long allocatedOffset, long topOffset, long startOffset, long pageBytes) {
 
-    private static volatile CounterLayout chosen = new CounterLayout(false, 0, 0, 0, false, 4096);
+    private static volatile CounterLayout chosen = new CounterLayout(false, 0, 0, 0, 4096);
 
     /** Makes this the layout of the JVM. No effect once a probe has run. */
     public void choose() {

@@ -18,7 +18,6 @@ final class Counters {
     static final long ALLOCATED = CounterLayout.chosen().allocatedOffset();
     static final long TOP = CounterLayout.chosen().topOffset();
     static final long START = CounterLayout.chosen().startOffset();
-    static final boolean POLLED = CounterLayout.chosen().polled();
     static final long PAGE_BYTES = CounterLayout.chosen().pageBytes();
 
     /** In {@code struct perf_event_mmap_page} (linux/perf_event.h): how far the kernel has written, ever growing. */

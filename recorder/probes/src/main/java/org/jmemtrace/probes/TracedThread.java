@@ -404,14 +404,14 @@ public class TracedThread {
         long newHead = UNSAFE.getLong(ring + Counters.DATA_HEAD);
         if (newHead != head) {
             grew(frame, countGrowth(newHead));
-        } else if (Counters.POLLED && pollIsDue(now)) {
-            grew(frame, poll(now));
         }
     }
 
     /** Also when the clock moved: what touches much takes long, and need not allocate, nor be followed by a probe. */
-    private boolean pollIsDue(long now) {
-        return ((now ^ polledAt) >>> 12) != 0 || ++probesSincePoll > PROBES_PER_POLL || CallClock.now() != polledAtTick;
+    private boolean pollIsDue() {
+        return ((allocated ^ polledAt) >>> 12) != 0
+                || ++probesSincePoll > PROBES_PER_POLL
+                || CallClock.now() != polledAtTick;
     }
 
     private void grew(Frame frame, long bytes) {
@@ -427,9 +427,7 @@ public class TracedThread {
         toolRow(CallTree.ALLOCATED, taken);
         long newHead = UNSAFE.getLong(ring + Counters.DATA_HEAD);
         if (newHead != head) {
-            toolRow(CallTree.RESIDENT, countGrowth(newHead));
-        } else if (Counters.POLLED) {
-            toolRow(CallTree.RESIDENT, poll(allocated));
+            toolRow(CallTree.RESIDENT, descriptor == POLLED ? poll() : countGrowth(newHead));
         }
     }
 
@@ -465,6 +463,9 @@ public class TracedThread {
     /** The ring moved: gives it back to the kernel and returns the bytes of the pages touched since the last time. */
     @DontInline
     private long countGrowth(long newHead) {
+        if (descriptor == POLLED) {
+            return pollIsDue() ? poll() : 0;
+        }
         if (descriptor == CLOSED) {
             head = newHead;
             return 0;
@@ -489,12 +490,11 @@ public class TracedThread {
             UNSAFE.putLongRelease(null, ring + Counters.DATA_TAIL, seen);
             faults = backend.faults(this);
         } while (seen != UNSAFE.getLongVolatile(null, ring + Counters.DATA_HEAD));
-        head = seen;
+        head = descriptor == POLLED ? ~seen : seen; // what is polled always seems to have moved
     }
 
-    @DontInline
-    private long poll(long now) {
-        polledAt = now;
+    private long poll() {
+        polledAt = allocated;
         probesSincePoll = 0;
         polledAtTick = CallClock.now();
         long counted = backend.faults(this);
@@ -514,11 +514,15 @@ public class TracedThread {
     /** In place of a descriptor: the counter was closed and what the ring says means nothing. */
     private static final long CLOSED = -2;
 
+    /** In place of a descriptor: no ring tells of new faults, they must be asked for. */
+    public static final long POLLED = -3;
+
     /**
      * Gives the thread its resident counter.
      *
-     * @param descriptor the open perf event, or -1 if the count is taken elsewhere
-     * @param ring address of the mapped ring; must stay readable as long as the thread lives
+     * @param descriptor the open perf event; {@link #POLLED} if it is the backend that counts, -1 if nobody does
+     * @param ring address of the mapped ring, or of as much memory that stands still; must stay readable as long as the
+     *     thread lives
      */
     public void open(long descriptor, long ring, long osThreadId) {
         this.descriptor = descriptor;
@@ -529,6 +533,11 @@ public class TracedThread {
     /** Says that the counter is no longer open. */
     public void close() {
         descriptor = CLOSED;
+    }
+
+    /** Page faults up to when they were last looked at, by the backend's own count. */
+    public long faults() {
+        return faults;
     }
 
     /** The open perf event, negative if there is none. */

@@ -21,8 +21,8 @@ final class AllocatedCounter {
      * @param off whether there is no source at all
      */
     record Source(boolean tlab, boolean off, long allocated, long top, long start, Choice choice) {
-        CounterLayout layout(boolean polled) {
-            return new CounterLayout(tlab, allocated, top, start, polled, PerfRing.PAGE_BYTES);
+        CounterLayout layout() {
+            return new CounterLayout(tlab, allocated, top, start, PerfRing.PAGE_BYTES);
         }
     }
 

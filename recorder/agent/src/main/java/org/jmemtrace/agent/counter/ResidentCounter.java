@@ -15,6 +15,9 @@ enum ResidentCounter {
     /** getrusage(2), asked for at a bounded rate: growth can be booked to a later call of the same thread. */
     USAGE("getrusage", "faults"),
 
+    /** The process's resident set size, asked for likewise: what one thread touches, another's call can be booked for. */
+    STATM("statm", "statm"),
+
     OFF("none", "off");
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
@@ -35,7 +38,8 @@ enum ResidentCounter {
      */
     record Chosen(ResidentCounter counter, Choice choice) {}
 
-    static Chosen choose() {
+    /** @param rss what there is if all else is refused */
+    static Chosen choose(ResidentSet rss) {
         StringBuilder why = new StringBuilder();
         for (ResidentCounter counter : values()) {
             if (!FORCE.isEmpty() && !counter.name().equalsIgnoreCase(FORCE.replace('-', '_'))) {
@@ -43,7 +47,7 @@ enum ResidentCounter {
                 continue;
             }
             try {
-                counter.check();
+                counter.check(rss);
                 return new Chosen(counter, new Choice("resident", counter.source, counter.resolution, why.toString()));
             } catch (RuntimeException | LinkageError refused) {
                 why.append(why.length() == 0 ? "" : "; ").append(counter.source + ": " + refused.getMessage());
@@ -52,10 +56,11 @@ enum ResidentCounter {
         return new Chosen(OFF, new Choice("resident", OFF.source, OFF.resolution, why.toString()));
     }
 
-    private void check() {
+    private void check(ResidentSet rss) {
         switch (this) {
             case PERF, PERF_USER -> checkRing();
             case USAGE -> checkUsage();
+            case STATM -> checkStatm(rss);
             case OFF -> {}
         }
     }
@@ -83,6 +88,12 @@ enum ResidentCounter {
             judge(ThreadUsage.faults(block) - before);
         } finally {
             ThreadUsage.free(block);
+        }
+    }
+
+    private static void checkStatm(ResidentSet rss) {
+        if (rss.bytes() == 0) {
+            throw new IllegalStateException("/proc/self/statm does not tell");
         }
     }
 

@@ -3,6 +3,8 @@
 package org.jmemtrace.agent.counter;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import jdk.internal.misc.Unsafe;
 import org.jmemtrace.probes.Backend;
@@ -22,15 +24,20 @@ public abstract class ThreadCounters extends Backend {
     private final AtomicInteger rings = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
+    /** In place of rings, of threads that have none. */
+    private final Set<Long> blocks = ConcurrentHashMap.newKeySet();
+
+    private final ResidentSet residentSet = new ResidentSet();
+
     /** Stands in for a ring that never moves. */
     private final long still;
 
     protected ThreadCounters() {
         allocated = AllocatedCounter.choose();
-        resident = ResidentCounter.choose();
+        resident = ResidentCounter.choose(residentSet);
         still = UNSAFE.allocateMemory(ThreadUsage.BLOCK_BYTES);
         UNSAFE.setMemory(still, ThreadUsage.BLOCK_BYTES, (byte) 0);
-        allocated.layout(resident.counter() == ResidentCounter.USAGE).choose();
+        allocated.layout().choose();
     }
 
     /** What was chosen, and why. */
@@ -38,7 +45,7 @@ public abstract class ThreadCounters extends Backend {
         return List.of(allocated.choice(), resident.choice());
     }
 
-    /** Threads that got no ring because the kernel refused one: their resident growth is not counted. */
+    /** Threads that got no ring because the kernel refused one: their resident growth is asked for, the next rung. */
     public int refusedRings() {
         return refused.get();
     }
@@ -50,7 +57,7 @@ public abstract class ThreadCounters extends Backend {
 
     /** Bytes mapped for rings and blocks. */
     public long mappedBytes() {
-        return rings.get() * PerfRing.MAPPED_BYTES;
+        return rings.get() * PerfRing.MAPPED_BYTES + blocks.size() * ThreadUsage.BLOCK_BYTES;
     }
 
     /** Allocated bytes of other threads, in the order of their numbers; -1 for one that ended, and where none can be had. */
@@ -58,30 +65,60 @@ public abstract class ThreadCounters extends Backend {
         return AllocatedCounter.ofThreads(threadIds);
     }
 
+    /** The process's resident set size now, in bytes. */
+    protected long residentSetBytes() {
+        return residentSet.bytes();
+    }
+
     @Override
     protected void attach(TracedThread thread) {
-        long osThreadId = resident.counter() == ResidentCounter.OFF ? 0 : LibC.syscall(gettid(), 0, 0, 0, 0, 0);
         switch (resident.counter()) {
-            case PERF, PERF_USER -> openRing(thread, osThreadId);
-            case USAGE -> thread.open(-1, thread.ring() == 0 ? ThreadUsage.allocate() : thread.ring(), osThreadId);
-            case OFF -> thread.open(-1, still, osThreadId);
+            case PERF, PERF_USER -> openRing(thread);
+            case USAGE, STATM -> poll(thread);
+            case OFF -> thread.open(-1, still, 0);
         }
     }
 
-    private void openRing(TracedThread thread, long osThreadId) {
+    private void openRing(TracedThread thread) {
+        long before = thread.ring();
+        boolean mapped = before != 0 && !blocks.contains(before);
         if (rings.get() < MOST_RINGS) {
             try {
-                long earlier = thread.ring() == still ? 0 : thread.ring();
-                PerfRing ring = PerfRing.open(resident.counter() == ResidentCounter.PERF, earlier);
+                PerfRing ring = PerfRing.open(resident.counter() == ResidentCounter.PERF, mapped ? before : 0);
                 rings.incrementAndGet();
-                thread.open(ring.descriptor(), ring.address(), osThreadId);
+                thread.open(ring.descriptor(), ring.address(), osThreadId());
+                freeBlock(before);
                 return;
             } catch (IllegalStateException kernelRefused) {
                 // Counted below: out of descriptors or of locked memory.
             }
         }
         refused.incrementAndGet();
-        thread.open(-1, thread.ring() == 0 ? still : thread.ring(), osThreadId);
+        poll(thread);
+        if (mapped) {
+            LibC.munmap(before, PerfRing.MAPPED_BYTES);
+        }
+    }
+
+    /** The next rungs, which have no ring. */
+    private void poll(TracedThread thread) {
+        long block = thread.ring();
+        if (!blocks.contains(block)) {
+            block = ThreadUsage.allocate();
+            blocks.add(block);
+        }
+        thread.open(TracedThread.POLLED, block, osThreadId());
+    }
+
+    private void freeBlock(long block) {
+        if (blocks.remove(block)) {
+            ThreadUsage.free(block);
+        }
+    }
+
+    /** The calling thread's; 0 where no C function can be called. */
+    private long osThreadId() {
+        return resident.counter() == ResidentCounter.STATM ? 0 : LibC.syscall(gettid(), 0, 0, 0, 0, 0);
     }
 
     private static long gettid() {
@@ -108,17 +145,20 @@ public abstract class ThreadCounters extends Backend {
     @Override
     protected void release(TracedThread thread) {
         close(thread);
-        if (resident.counter() == ResidentCounter.USAGE) {
-            ThreadUsage.free(thread.ring());
-        } else if (thread.ring() != still && thread.ring() != 0) {
-            LibC.munmap(thread.ring(), PerfRing.MAPPED_BYTES);
+        long ring = thread.ring();
+        if (blocks.contains(ring)) {
+            freeBlock(ring);
+        } else if (ring != still && ring != 0) {
+            LibC.munmap(ring, PerfRing.MAPPED_BYTES);
         }
     }
 
     @Override
     protected long faults(TracedThread thread) {
-        if (resident.counter() == ResidentCounter.USAGE) {
-            return ThreadUsage.faults(thread.ring());
+        if (thread.descriptor() == TracedThread.POLLED) {
+            return resident.counter() == ResidentCounter.STATM
+                    ? thread.faults() + residentSet.newPages()
+                    : ThreadUsage.faults(thread.ring());
         }
         return thread.descriptor() < 0 ? 0 : PerfRing.read((int) thread.descriptor());
     }

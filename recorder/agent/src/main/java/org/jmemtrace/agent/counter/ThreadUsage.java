@@ -6,7 +6,7 @@ import jdk.internal.misc.Unsafe;
 
 /** Page faults of the calling thread by getrusage(2): the next best source, at 300 ns a look. */
 final class ThreadUsage {
-    /** Room for a struct rusage, and for what stands in for a perf ring that never moves (its words at 1024). */
+    /** Room for a struct rusage, and for what stands in for a perf ring (its words at 1024). */
     static final long BLOCK_BYTES = 1040;
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();

@@ -4,7 +4,6 @@ package org.jmemtrace.agent.session;
 
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jfr.Event;
-import org.jmemtrace.agent.counter.ResidentSet;
 import org.jmemtrace.agent.counter.ThreadCounters;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.LineRss;
@@ -16,12 +15,11 @@ final class Calls extends ThreadCounters {
     private final Failures failures;
     private final Trigger trigger = new Trigger();
     private final EventClock clock = new EventClock();
-    private final ResidentSet residentSet = new ResidentSet();
     private final AtomicLong lastRss = new AtomicLong();
 
     Calls(Failures failures) {
         this.failures = failures;
-        lastRss.set(residentSet.bytes());
+        lastRss.set(residentSetBytes());
     }
 
     @Override
@@ -32,7 +30,7 @@ final class Calls extends ThreadCounters {
         CallRss event = describe(frame, thrown);
         if (event.shouldCommit()) {
             trigger.written();
-            event.rssBytes = residentSet.bytes();
+            event.rssBytes = residentSetBytes();
             event.rssDeltaBytes = event.rssBytes - lastRss.getAndSet(event.rssBytes);
             commit(event);
         }
@@ -46,7 +44,7 @@ final class Calls extends ThreadCounters {
         LineRss event = describeLine(frame, thrown);
         if (event.shouldCommit()) {
             trigger.written();
-            event.rssBytes = residentSet.bytes();
+            event.rssBytes = residentSetBytes();
             event.rssDeltaBytes = event.rssBytes - lastRss.getAndSet(event.rssBytes);
             commit(event);
         }
