@@ -3,6 +3,7 @@
 package com.acme;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 
 /** Platform threads in great number, one after the other or all at once; says what the process holds in the end. */
 public final class ManyThreads {
+    public static final int TOUCHED_BYTES = 16 << 10;
+
     private static volatile Object sink;
 
     private ManyThreads() {}
@@ -25,12 +28,14 @@ public final class ManyThreads {
         leaf();
     }
 
-    /** Allocates before and after all others have begun. */
+    /** Allocates before and after all others have begun, and touches 16 KiB that nobody had before. */
     static void longLived(CountDownLatch begun) {
         leaf();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(TOUCHED_BYTES);
         begun.countDown();
         await(begun);
         leaf();
+        buffer.put(0, (byte) 1); // which is there until now
     }
 
     private static void await(CountDownLatch latch) {

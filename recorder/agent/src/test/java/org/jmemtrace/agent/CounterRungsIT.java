@@ -129,6 +129,32 @@ final class CounterRungsIT {
         }
     }
 
+    /** As on a machine that JNA has no native library for, or where its file may not be executed. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void counters_noNativeCode_figuresAreRightByWhatTheJdkReads(Path home) throws Exception {
+        Path file = directory.resolve("native.jfr");
+        ChildJvm.Result result = ChildJvm.plain(home, ChildJvm.PROGRAMS)
+                .with("-Dos.arch=unheard-of", "-Xms1g", "-Xmx1g", "-Xmn600m", "-XX:+UseSerialGC")
+                .recording(file, "include=" + GROWTH)
+                .run(GROWTH);
+        RecordedCalls calls = RecordedCalls.read(file);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).isEqualTo("128\n");
+        assertThat(result.errors()).doesNotContain("jmemtrace");
+        assertThat(calls.events("CounterChoice"))
+                .extracting(event -> event.getString("source"))
+                .containsExactlyInAnyOrder("ThreadMXBean", "statm");
+        assertThat(calls.events("RecorderStatus").get(0).getLong("errors")).isZero();
+        assertThat(calls.method(GROWTH + ".heap").allocatedSelf).isBetween(TOUCHED, TOUCHED + TOUCHED / 1000);
+        for (String method : List.of(".heap", ".direct", ".malloc")) {
+            assertThat(calls.method(GROWTH + method).residentSelf)
+                    .as(method)
+                    .isCloseTo(TOUCHED, within(TOUCHED * 3 / 100));
+        }
+    }
+
     private RunningProgram start(Path home, String option) throws Exception {
         ChildJvm jvm = ChildJvm.plain(home, ChildJvm.PROGRAMS)
                 .withAgent()

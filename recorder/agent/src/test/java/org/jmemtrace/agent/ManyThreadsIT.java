@@ -31,14 +31,17 @@ final class ManyThreadsIT {
         check(calls, ".shortLived", SHORT, 0);
     }
 
-    /** More than there may be rings: the last go without. */
+    /** More than there may be rings: the last are on the next rung. */
     @ParameterizedTest
     @MethodSource("org.jmemtrace.agent.Jvms#homes")
     void record_threadsThatLiveAtOnce_allCountedAndRefusalToldOnce(Path home) throws Exception {
         RecordedCalls calls = run(home, "live", LIVE, Long.MAX_VALUE);
 
         check(calls, ".leaf", 2 * LIVE, 2 * LIVE * 1016L);
-        check(calls, ".longLived", LIVE, 0);
+        assertThat(calls.method(CLASS + ".longLived").calls).isEqualTo(LIVE);
+        // Of a block that malloc gives, the first page may have been another's last.
+        long touched = (long) LIVE * ManyThreads.TOUCHED_BYTES;
+        assertThat(calls.method(CLASS + ".longLived").residentSelf).isBetween(touched * 3 / 4, touched * 5 / 4);
         assertThat(calls.events("RecorderStatus")).hasSize(1);
         assertThat(calls.events("RecorderStatus").get(0).getLong("refusedRings"))
                 .isPositive();

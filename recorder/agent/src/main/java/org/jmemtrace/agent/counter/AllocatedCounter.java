@@ -32,7 +32,7 @@ final class AllocatedCounter {
             try {
                 return tlabWords();
             } catch (RuntimeException | LinkageError refused) {
-                why = "TLAB words: " + refused.getMessage();
+                why = "TLAB words: " + Choice.reason(refused);
             }
         } else {
             why = "jmemtrace.allocated=" + FORCE;
@@ -43,7 +43,7 @@ final class AllocatedCounter {
                     return new Source(false, false, 0, 0, 0, new Choice("allocated", "ThreadMXBean", "exact", why));
                 }
             } catch (RuntimeException | LinkageError refused) {
-                why += "; ThreadMXBean: " + refused.getMessage();
+                why += "; ThreadMXBean: " + Choice.reason(refused);
             }
         }
         return new Source(false, true, 0, 0, 0, new Choice("allocated", "none", "off", why));

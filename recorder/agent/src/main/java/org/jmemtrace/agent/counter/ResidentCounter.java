@@ -50,7 +50,7 @@ enum ResidentCounter {
                 counter.check(rss);
                 return new Chosen(counter, new Choice("resident", counter.source, counter.resolution, why.toString()));
             } catch (RuntimeException | LinkageError refused) {
-                why.append(why.length() == 0 ? "" : "; ").append(counter.source + ": " + refused.getMessage());
+                why.append(why.length() == 0 ? "" : "; ").append(counter.source + ": " + Choice.reason(refused));
             }
         }
         return new Chosen(OFF, new Choice("resident", OFF.source, OFF.resolution, why.toString()));

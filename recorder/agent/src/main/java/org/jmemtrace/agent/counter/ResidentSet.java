@@ -47,14 +47,18 @@ public final class ResidentSet {
     /** RSS in bytes. The kernel batches its count: it can lag by some pages a thread. */
     public synchronized long bytes() {
         if (descriptor >= 0) {
-            return parse(null, buffer, LibC.pread(descriptor, buffer, LINE_BYTES, 0));
+            return parse(LibC.pread(descriptor, buffer, LINE_BYTES, 0));
         }
         if (file == null) {
             return 0;
         }
         try {
             file.seek(0);
-            return parse(line, Unsafe.ARRAY_BYTE_BASE_OFFSET, file.read(line));
+            int length = file.read(line);
+            for (int i = 0; i < length; i++) {
+                UNSAFE.putByte(buffer + i, line[i]);
+            }
+            return parse(length);
         } catch (IOException gone) {
             return 0;
         }
@@ -68,16 +72,16 @@ public final class ResidentSet {
     }
 
     /** The second number of the line: pages. */
-    private static long parse(@Nullable Object base, long begin, long length) {
-        long at = begin;
-        long end = begin + length;
-        while (at < end && UNSAFE.getByte(base, at) != ' ') {
+    private long parse(long length) {
+        long at = buffer;
+        long end = buffer + length;
+        while (at < end && UNSAFE.getByte(at) != ' ') {
             at++;
         }
-        long pages = 0;
-        for (at++; at < end && UNSAFE.getByte(base, at) != ' '; at++) {
-            pages = pages * 10 + UNSAFE.getByte(base, at) - '0';
+        long number = 0;
+        for (at++; at < end && UNSAFE.getByte(at) != ' '; at++) {
+            number = number * 10 + UNSAFE.getByte(at) - '0';
         }
-        return pages * PerfRing.PAGE_BYTES;
+        return number * PerfRing.PAGE_BYTES;
     }
 }
