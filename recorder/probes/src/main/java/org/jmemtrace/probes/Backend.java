@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.probes;
 
+import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /** What probes need done that takes more than the JDK: called on the program's threads, off the fast path. */
@@ -37,6 +38,9 @@ public abstract class Backend {
 
     /** A line ended whose resident growth reached the trigger. */
     protected abstract void lineEnded(Frame frame, @Nullable Throwable thrown) throws Exception;
+
+    /** A handle that counts its calls of a native function; see {@link Probes#downcall}. Throws nothing. */
+    protected abstract MethodHandle downcall(MethodHandle handle, Object symbol);
 
     /** Something failed that the program must not notice. */
     protected abstract void failed(Throwable failure);

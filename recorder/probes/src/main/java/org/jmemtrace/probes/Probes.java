@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.probes;
 
+import java.lang.invoke.MethodHandle;
 import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,18 @@ public final class Probes {
         if (frame != null) {
             frame.thread.back(frame);
         }
+    }
+
+    /**
+     * Gives a handle for calls of a native function that counts them, of the same type.
+     *
+     * @param handle as {@code Linker.downcallHandle} made it
+     * @param symbol the {@code MemorySegment} that has the function's address
+     */
+    @DontInline
+    public static MethodHandle downcall(MethodHandle handle, Object symbol) {
+        Backend backend = Backend.current();
+        return backend == null ? handle : backend.downcall(handle, symbol);
     }
 
     /** As {@link #exit(Frame)}, for a call that an exception ends. */

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.session;
 
+import java.lang.invoke.MethodHandle;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jfr.Event;
 import org.jmemtrace.agent.counter.ThreadCounters;
+import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.LineRss;
 import org.jmemtrace.probes.Frame;
@@ -17,8 +19,11 @@ final class Calls extends ThreadCounters {
     private final EventClock clock = new EventClock();
     private final AtomicLong lastRss = new AtomicLong();
 
-    Calls(Failures failures) {
+    private final Downcalls downcalls;
+
+    Calls(Failures failures, SiteNumbers sites) {
         this.failures = failures;
+        downcalls = new Downcalls(sites);
         lastRss.set(residentSetBytes());
     }
 
@@ -85,6 +90,16 @@ final class Calls extends ThreadCounters {
         event.allocatedSelfBytes = frame.lineAllocatedSelfBytes();
         event.exception = thrown == null ? null : thrown.getClass().getName();
         return event;
+    }
+
+    @Override
+    protected MethodHandle downcall(MethodHandle handle, Object symbol) {
+        try {
+            return downcalls.counted(handle, symbol);
+        } catch (Throwable failure) {
+            failures.add(failure);
+            return handle;
+        }
     }
 
     @Override

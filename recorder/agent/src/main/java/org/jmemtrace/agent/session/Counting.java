@@ -5,6 +5,7 @@ package org.jmemtrace.agent.session;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Counting {
     private final Failures failures;
+    private final SiteNumbers sites;
     private final Collection<byte[]> classFiles;
     private volatile @Nullable Calls calls;
 
     /** @param classFiles some class files, for the warm-up */
-    Counting(Failures failures, Collection<byte[]> classFiles) {
+    Counting(Failures failures, SiteNumbers sites, Collection<byte[]> classFiles) {
         this.failures = failures;
+        this.sites = sites;
         this.classFiles = List.copyOf(classFiles);
     }
 
@@ -26,7 +29,7 @@ final class Counting {
     synchronized Calls begin() {
         Calls begun = calls;
         if (begun == null) {
-            begun = new Calls(failures);
+            begun = new Calls(failures, sites);
             begun.install();
             WarmUp.run(begun, classFiles);
             calls = begun;

@@ -36,7 +36,7 @@ public final class Session implements FlightRecorderListener {
 
     private Session(Instrumentation instrumentation, Map<String, byte[]> probes) {
         classes = new LoadedClasses(instrumentation, weaver);
-        counting = new Counting(failures, probes.values());
+        counting = new Counting(failures, weaver.sites(), probes.values());
         new Snapshots(weaver, counting, failures, new LedgerWriter(instrumentation)).register();
         callEvent = EventType.getEventType(CallRss.class);
         lineEvent = EventType.getEventType(LineRss.class);

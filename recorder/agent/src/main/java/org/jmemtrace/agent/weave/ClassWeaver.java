@@ -118,6 +118,9 @@ final class ClassWeaver {
             if (owner == null) {
                 return 0;
             }
+            if (owner.equals(NativeMethods.BINDING)) {
+                return NativeCalls.BINDING;
+            }
             int nameAndType = file.secondReference(constant);
             return sites.ofNative(
                             owner.replace('/', '.'),

@@ -47,8 +47,8 @@ final class CodeWeaver {
         this.lines = lines;
         this.natives = natives;
         this.entry = entry;
-        if (code.maxLocals == MOST || code.maxStack == MOST) {
-            throw new IllegalArgumentException("no room for one more local variable, or value on the stack");
+        if (locals() > MOST || code.maxStack >= MOST - 1) {
+            throw new IllegalArgumentException("no room for more local variables, or values on the stack");
         }
         this.probes = probes;
         enter = lines.beginAtEntry() ? probes.enterLine() : probes.enter();
@@ -57,11 +57,16 @@ final class CodeWeaver {
         layOut();
     }
 
+    private int locals() {
+        return code.maxLocals + 1 + (natives.bindings().length == 0 ? 0 : ProbeCode.BINDING_LOCALS);
+    }
+
     private int[] stops() {
         int marks = code.markCount();
         int calls = natives.offsets().length;
         int returns = natives.returns().length;
-        int[] all = new int[marks + lines.count() + calls + returns + (entry.isTwofold() ? 3 : 1)];
+        int bindings = natives.bindings().length;
+        int[] all = new int[marks + lines.count() + calls + returns + bindings + (entry.isTwofold() ? 3 : 1)];
         for (int i = 0; i < marks; i++) {
             all[i] = code.mark(i);
         }
@@ -69,6 +74,7 @@ final class CodeWeaver {
         System.arraycopy(natives.offsets(), 0, all, marks + lines.count(), calls);
         System.arraycopy(natives.returns(), 0, all, marks + lines.count() + calls, returns);
         all[all.length - 1] = entry.start();
+        System.arraycopy(natives.bindings(), 0, all, marks + lines.count() + calls + returns, bindings);
         if (entry.isTwofold()) {
             all[all.length - 2] = entry.call(); // the first instruction's offset is there as 0
         }
@@ -86,6 +92,7 @@ final class CodeWeaver {
         int line = 0;
         int call = 0;
         int back = 0;
+        int binding = 0;
         for (int at : stops) {
             if (entry.isAt(at)) {
                 offsets.lengthen(at, enter.size());
@@ -101,6 +108,12 @@ final class CodeWeaver {
             }
             if (isNext(natives.offsets(), call, at)) {
                 offsets.lengthen(at, probes.call(natives.sites()[call++]).size());
+            }
+            if (isNext(natives.bindings(), binding, at)) {
+                offsets.lengthen(
+                        at,
+                        probes.beforeBinding().size() + probes.afterBinding().size());
+                binding++;
             }
             byte kind = Instructions.kind(code.opcode(at));
             if (kind == Instructions.EXIT) {
@@ -153,7 +166,7 @@ final class CodeWeaver {
         int from = out.u2(name).size();
         out.u4(0)
                 .u2(Math.max(code.maxStack + (lines.count() == 0 && natives.isEmpty() ? 1 : 2), 3))
-                .u2(code.maxLocals + 1);
+                .u2(locals());
         out.u4(endOfHandlers());
         writeCode(out);
         writeExceptions(out);
@@ -168,6 +181,7 @@ final class CodeWeaver {
         int line = 0;
         int call = 0;
         int back = 0;
+        int binding = 0;
         for (int at : stops) {
             copy(out, done, at);
             done = at;
@@ -185,6 +199,13 @@ final class CodeWeaver {
             }
             if (isNext(natives.offsets(), call, at)) {
                 out.copy(probes.call(natives.sites()[call++]));
+            }
+            if (isNext(natives.bindings(), binding, at)) {
+                done = code.next(at);
+                out.copy(probes.beforeBinding());
+                copy(out, at, done);
+                out.copy(probes.afterBinding());
+                binding++;
             }
             if (Instructions.kind(code.opcode(at)) != Instructions.PLAIN) {
                 done = code.next(at);

@@ -50,6 +50,16 @@ record Hook(Bytes enter, Bytes exit) implements Insertions {
     }
 
     @Override
+    public Bytes beforeBinding() {
+        return NOTHING;
+    }
+
+    @Override
+    public Bytes afterBinding() {
+        return NOTHING;
+    }
+
+    @Override
     public Bytes line(int number) {
         return NOTHING;
     }

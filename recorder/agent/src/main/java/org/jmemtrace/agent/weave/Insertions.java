@@ -25,6 +25,12 @@ interface Insertions {
     /** For where such a call has ended. */
     Bytes back();
 
+    /** For before the call that makes a handle for calls of a native function. */
+    Bytes beforeBinding();
+
+    /** For right behind it. */
+    Bytes afterBinding();
+
     /** For where a line begins. */
     Bytes line(int number);
 }

@@ -9,27 +9,38 @@ import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The calls of native methods in a method's code.
+ * The calls of native methods in a method's code, and where it makes handles for calls of native functions.
  *
  * @param offsets of the calls, ascending
  * @param sites of the native methods that they call
  * @param returns offsets of the instructions before which none of them is running any more: behind each call, and where
  *     what it throws is caught; ascending
+ * @param bindings offsets of the calls that return such a handle, ascending
  */
-record NativeCalls(int[] offsets, int[] sites, int[] returns) {
-    static final NativeCalls NONE = new NativeCalls(new int[0], new int[0], new int[0]);
+record NativeCalls(int[] offsets, int[] sites, int[] returns, int[] bindings) {
+    static final NativeCalls NONE = new NativeCalls(new int[0], new int[0], new int[0], new int[0]);
 
-    /** @param site of a native method, by the number of the constant that refers to it; 0 for what is none */
+    /** In place of a site: a call that returns a handle. */
+    static final int BINDING = -1;
+
+    /**
+     * Finds them.
+     *
+     * @param site of a native method, by the number of the constant that refers to it; 0 for what is none
+     */
     static NativeCalls of(MethodCode code, Entry entry, IntUnaryOperator site) {
         TreeMap<Integer, Integer> calls = new TreeMap<>();
         TreeSet<Integer> returns = new TreeSet<>();
+        List<Integer> bindings = new ArrayList<>();
         for (int offset = 0; offset < code.length; offset = code.next(offset)) {
             int opcode = code.opcode(offset);
             if (opcode >= Instructions.INVOKEVIRTUAL
                     && opcode <= Instructions.INVOKEINTERFACE
                     && entry.covers(offset)) {
                 int called = site.applyAsInt(code.file.u2(code.start + offset + 1));
-                if (called != 0) {
+                if (called == BINDING) {
+                    bindings.add(offset);
+                } else if (called != 0) {
                     calls.put(offset, called);
                     if (Instructions.kind(code.opcode(code.next(offset))) != Instructions.EXIT) { // which leaves both
                         returns.add(code.next(offset));
@@ -37,11 +48,9 @@ record NativeCalls(int[] offsets, int[] sites, int[] returns) {
                 }
             }
         }
-        if (calls.isEmpty()) {
-            return NONE;
-        }
         addHandlers(code, calls, returns);
-        return new NativeCalls(ints(calls.keySet()), ints(new ArrayList<>(calls.values())), ints(returns));
+        return new NativeCalls(
+                ints(calls.keySet()), ints(new ArrayList<>(calls.values())), ints(returns), ints(bindings));
     }
 
     private static void addHandlers(MethodCode code, TreeMap<Integer, Integer> calls, TreeSet<Integer> returns) {
@@ -62,6 +71,6 @@ record NativeCalls(int[] offsets, int[] sites, int[] returns) {
     }
 
     boolean isEmpty() {
-        return offsets.length == 0;
+        return offsets.length == 0 && bindings.length == 0;
     }
 }

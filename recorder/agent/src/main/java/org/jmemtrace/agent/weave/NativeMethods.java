@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * of what it calls neither whether it is native, nor in which superclass it is.
  */
 final class NativeMethods {
+    /** In place of a class: what gives a handle for calls of a native function, of the address that it is told first. */
+    static final String BINDING = "";
+
     private static final int METHOD_REFERENCE = 10;
     private static final int INTERFACE_METHOD_REFERENCE = 11;
 
@@ -48,7 +51,7 @@ final class NativeMethods {
      * Finds those that a class refers to.
      *
      * @param files gives the class file of an included class that is not loaded yet; null if it is not to be had
-     * @return by number of the constant, the class that has the method; null if there are none
+     * @return by number of the constant, the class that has the method, or {@link #BINDING}; null if there are none
      */
     String @Nullable [] calledBy(ClassFile file, Function<String, byte @Nullable []> files) {
         String[] owners = null;
@@ -59,6 +62,11 @@ final class NativeMethods {
                 continue;
             }
             int type = file.reference(i);
+            if (isBinding(file, i)) {
+                owners = owners == null ? new String[file.constantCount()] : owners;
+                owners[i] = BINDING;
+                continue;
+            }
             if (!asked[type]) {
                 asked[type] = true;
                 named[type] = mayHaveNatives(file, file.reference(type), files);
@@ -79,6 +87,14 @@ final class NativeMethods {
     private static boolean isMethod(ClassFile file, int constant) {
         return file.isAt(constant)
                 && (file.tag(constant) == METHOD_REFERENCE || file.tag(constant) == INTERFACE_METHOD_REFERENCE);
+    }
+
+    private static boolean isBinding(ClassFile file, int constant) {
+        int nameAndType = file.secondReference(constant);
+        return file.tag(constant) == INTERFACE_METHOD_REFERENCE
+                && file.isText(file.reference(nameAndType), "downcallHandle")
+                && file.isText(file.reference(file.reference(constant)), "java/lang/foreign/Linker")
+                && file.startsWith(file.secondReference(nameAndType), "(Ljava/lang/foreign/MemorySegment;");
     }
 
     /** The class's name if it, or what it extends, has any; else null. */

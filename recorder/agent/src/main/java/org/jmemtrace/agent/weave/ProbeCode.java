@@ -2,9 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
-/** The bytecode of a method's probes. What enter returns is kept in a local variable behind all of the method's own. */
+/**
+ * The bytecode of a method's probes. What enter returns is kept in a local variable behind all of the method's own;
+ * around a call of {@code Linker.downcallHandle} its arguments are, in those behind that.
+ */
 final class ProbeCode implements Insertions {
     static final String FRAME = "org/jmemtrace/probes/Frame";
+
+    /** How many further local variables a binding takes. */
+    static final int BINDING_LOCALS = 3;
+
+    private static final String HANDLE = "Ljava/lang/invoke/MethodHandle;";
     private static final String PROBES = "org/jmemtrace/probes/Probes";
     private static final int MOST_OF_ICONST = 5;
 
@@ -66,6 +74,25 @@ final class ProbeCode implements Insertions {
         return call(probe, "back", "(L" + FRAME + ";)V");
     }
 
+    /** Keeps the address, which lies below two other arguments. */
+    @Override
+    public Bytes beforeBinding() {
+        Bytes probe = new Bytes(32);
+        local(probe, local + 3, Instructions.ASTORE, Instructions.ASTORE_0);
+        local(probe, local + 2, Instructions.ASTORE, Instructions.ASTORE_0);
+        probe.u1(Instructions.DUP);
+        local(probe, local + 1, Instructions.ASTORE, Instructions.ASTORE_0);
+        local(probe, local + 2, Instructions.ALOAD, Instructions.ALOAD_0);
+        return local(probe, local + 3, Instructions.ALOAD, Instructions.ALOAD_0);
+    }
+
+    @Override
+    public Bytes afterBinding() {
+        Bytes probe = new Bytes(8);
+        local(probe, local + 1, Instructions.ALOAD, Instructions.ALOAD_0);
+        return call(probe, "downcall", "(" + HANDLE + "Ljava/lang/Object;)" + HANDLE);
+    }
+
     @Override
     public Bytes line(int number) {
         Bytes probe = new Bytes(16);
@@ -97,13 +124,17 @@ final class ProbeCode implements Insertions {
         return out.u1(Instructions.INVOKESTATIC).u2(constants.method(PROBES, name, descriptor));
     }
 
-    /** Loads or stores our local variable, in the shortest form. */
     private Bytes local(Bytes out, int opcode, int opcodeOfFirst) {
-        if (local < 4) {
-            return out.u1(opcodeOfFirst + local);
+        return local(out, local, opcode, opcodeOfFirst);
+    }
+
+    /** Loads or stores a local variable, in the shortest form. */
+    private static Bytes local(Bytes out, int number, int opcode, int opcodeOfFirst) {
+        if (number < 4) {
+            return out.u1(opcodeOfFirst + number);
         }
-        return local < 256
-                ? out.u1(opcode).u1(local)
-                : out.u1(Instructions.WIDE).u1(opcode).u2(local);
+        return number < 256
+                ? out.u1(opcode).u1(number)
+                : out.u1(Instructions.WIDE).u1(opcode).u2(number);
     }
 }

@@ -24,7 +24,8 @@ public final class SiteNumbers {
         return byMethod.computeIfAbsent(new MethodSite.Key(className, method, descriptor, lines, false), this::number);
     }
 
-    synchronized MethodSite ofNative(String className, String method, String descriptor) {
+    /** A native method or function that is called; the class of a function is its library. */
+    public synchronized MethodSite ofNative(String className, String method, String descriptor) {
         return byMethod.computeIfAbsent(
                 new MethodSite.Key(className, method, descriptor, List.of(), true), this::number);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
+import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +60,12 @@ final class CallLog extends Backend {
     private String method(int number) {
         MethodSite site = Objects.requireNonNull(sites.get(number));
         return (site.className() + "." + site.method()).replaceFirst("^Program[.$]", "");
+    }
+
+    @Override
+    protected MethodHandle downcall(MethodHandle handle, Object symbol) {
+        calls.add("bound");
+        return handle;
     }
 
     @Override
