@@ -64,8 +64,8 @@ class SourceTest {
                  6    .     .        .    . | // 6
 
             heap: what the line itself allocated. total: with woven callees. resident: pages
-              that the line itself touched first. Native methods that it calls count as the line
-              itself. hits: how often it was begun. > took most.
+              that the line itself touched first. Native methods that it calls count as the
+              line itself. hits: how often it was begun. > took most.
             """.formatted(directory.resolve("src/com/acme/Source.java")));
     }
 

@@ -59,7 +59,7 @@ final class Warnings {
         }
         if (status.refusedRings > 0) {
             warnings.add(several(status.refusedRings, "thread") + " without a perf ring, which the system"
-                    + " refused: their page faults were asked for (getrusage), and can be booked to a later call of the"
+                    + " refused: page faults were asked for (getrusage), and can be booked to a later call of the"
                     + " same thread");
         }
         if (status.skippedMethods > 0) {
