@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Weaves classes as the JVM loads or retransforms them. A class that cannot be woven stays as it was. */
 public final class Weaver implements ClassFileTransformer {
-    private static final String APPLICATION_LOADER = "jdk.internal.loader.ClassLoaders$AppClassLoader";
-
     private final SiteNumbers sites = new SiteNumbers();
     private final NativeMethods natives = new NativeMethods();
     private final AtomicLong wovenClasses = new AtomicLong();
@@ -118,7 +114,13 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         ClassWeaver weaver = new ClassWeaver(
-                sites, selection.everyMethod(), selection.granularity(), natives, name -> fileOf(loader, name));
+                sites,
+                selection.everyMethod(),
+                selection.granularity(),
+                natives,
+                name -> selection.contains(loader, name.replace('/', '.'))
+                        ? ApplicationClasses.read(loader, name)
+                        : null);
         byte[] woven = weaver.weave(classFile);
         if (woven != null) {
             wovenClasses.incrementAndGet();
@@ -126,23 +128,6 @@ public final class Weaver implements ClassFileTransformer {
         }
         skippedMethods.addAndGet(weaver.skippedMethods());
         return woven;
-    }
-
-    /**
-     * Reads the file of a class that is not loaded yet, whose methods are called. Only the JDK's own loader is asked:
-     * others are the program's, and might notice.
-     */
-    private byte @Nullable [] fileOf(ClassLoader loader, String internalName) {
-        if (loader != ClassLoader.getSystemClassLoader()
-                || !loader.getClass().getName().equals(APPLICATION_LOADER)
-                || !selection.contains(loader, internalName.replace('/', '.'))) {
-            return null;
-        }
-        try (InputStream file = loader.getResourceAsStream(internalName + ".class")) {
-            return file == null ? null : file.readAllBytes();
-        } catch (IOException unreadable) { // as the JVM will find out
-            return null;
-        }
     }
 
     private boolean seesProbes(ClassLoader loader) {
