@@ -95,7 +95,8 @@ final class NativeMethods {
                 && file.tag(constant) == INTERFACE_METHOD_REFERENCE
                 && file.isText(file.reference(file.reference(constant)), "java/lang/foreign/Linker")
                 && file.isText(file.reference(file.secondReference(constant)), "downcallHandle")
-                && file.startsWith(file.secondReference(file.secondReference(constant)), "(Ljava/lang/foreign/MemorySegment;");
+                && file.startsWith(
+                        file.secondReference(file.secondReference(constant)), "(Ljava/lang/foreign/MemorySegment;");
     }
 
     /** The class's name if it, or what it extends, has any; else null. */
