@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Weaves classes as the JVM loads or retransforms them. A class that cannot be woven stays as it was. */
 public final class Weaver implements ClassFileTransformer {
-    private final SiteNumbers sites = new SiteNumbers();
+    private final SiteNumbers sites;
+    private final Runnable beforeFirst;
+    private volatile boolean begun;
     private final NativeMethods natives = new NativeMethods();
     private final AtomicLong wovenClasses = new AtomicLong();
     private final AtomicLong wovenMethods = new AtomicLong();
@@ -30,6 +32,17 @@ public final class Weaver implements ClassFileTransformer {
      * are the program's, and may be equal to others or refuse to be compared.
      */
     private final Map<Module, Boolean> sighted = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /**
+     * Makes one that weaves nothing yet.
+     *
+     * @param sites numbers what is woven
+     * @param beforeFirst run before a first class is woven; if several are loaded at once, before each of these
+     */
+    public Weaver(SiteNumbers sites, Runnable beforeFirst) {
+        this.sites = sites;
+        this.beforeFirst = beforeFirst;
+    }
 
     /** Sets what is woven from now on. */
     public void select(Selection selected) {
@@ -112,6 +125,10 @@ public final class Weaver implements ClassFileTransformer {
         if (!seesProbes(loader)) {
             failed(className, new IllegalStateException("its class loader does not see the boot loader's classes"));
             return null;
+        }
+        if (!begun) {
+            beforeFirst.run();
+            begun = true;
         }
         ClassWeaver weaver = new ClassWeaver(
                 sites,
