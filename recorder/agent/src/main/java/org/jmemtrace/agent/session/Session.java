@@ -29,6 +29,7 @@ public final class Session implements FlightRecorderListener {
     private final LoadedClasses classes;
     private final Failures failures = new Failures();
     private final Counting counting;
+    private final Objects objects;
     private final EventType callEvent;
     private final EventType lineEvent;
     private boolean weaving;
@@ -37,7 +38,8 @@ public final class Session implements FlightRecorderListener {
     private Session(Instrumentation instrumentation, Map<String, byte[]> probes) {
         classes = new LoadedClasses(instrumentation, weaver);
         counting = new Counting(failures, weaver.sites(), probes.values());
-        new Snapshots(weaver, counting, failures, new LedgerWriter(instrumentation)).register();
+        objects = new Objects(instrumentation, weaver, failures);
+        new Snapshots(weaver, counting, failures, new LedgerWriter(instrumentation), objects).register();
         callEvent = EventType.getEventType(CallRss.class);
         lineEvent = EventType.getEventType(LineRss.class);
     }
@@ -59,6 +61,7 @@ public final class Session implements FlightRecorderListener {
     public synchronized void recordingStateChanged(Recording recording) {
         try {
             follow();
+            objects.follow();
         } catch (Throwable failure) { // flight recorder goes on, and so does the program
             failures.add(failure);
         }

@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jmemtrace.probes.Probes;
 import org.jmemtrace.probes.Threads;
 import org.jmemtrace.probes.TracedThread;
 import org.jmemtrace.probes.VirtualThreads;
@@ -29,11 +25,7 @@ public final class Weaver implements ClassFileTransformer {
     private volatile @Nullable String firstFailure;
     private volatile Selection selection = Selection.none();
 
-    /**
-     * Whether classes of a loader can see the probes; a loader is asked once. Its unnamed module stands for it: loaders
-     * are the program's, and may be equal to others or refuse to be compared.
-     */
-    private final Map<Module, Boolean> sighted = Collections.synchronizedMap(new WeakHashMap<>());
+    private final ProbeSight sight = new ProbeSight();
 
     /** Sets what is woven from now on. */
     public void select(Selection selected) {
@@ -48,6 +40,10 @@ public final class Weaver implements ClassFileTransformer {
     /** The numbers of all methods woven so far. */
     public SiteNumbers sites() {
         return sites;
+    }
+
+    ProbeSight sight() {
+        return sight;
     }
 
     public long wovenClasses() {
@@ -113,7 +109,7 @@ public final class Weaver implements ClassFileTransformer {
         if (loader == null || !selection.contains(loader, className)) {
             return null;
         }
-        if (!seesProbes(loader)) {
+        if (!sight.has(loader)) {
             failed(className, new IllegalStateException("its class loader does not see the boot loader's classes"));
             return null;
         }
@@ -142,25 +138,6 @@ public final class Weaver implements ClassFileTransformer {
             return file == null ? null : file.readAllBytes();
         } catch (IOException unreadable) { // as the JVM will find out
             return null;
-        }
-    }
-
-    private boolean seesProbes(ClassLoader loader) {
-        Module key = loader.getUnnamedModule();
-        Boolean known = sighted.get(key);
-        if (known == null) {
-            sighted.put(key, false); // for classes that the loader needs to answer
-            known = loader == ClassLoader.getSystemClassLoader() || findsProbes(loader);
-            sighted.put(key, known);
-        }
-        return known;
-    }
-
-    private static boolean findsProbes(ClassLoader loader) {
-        try {
-            return Class.forName(Probes.class.getName(), false, loader) == Probes.class;
-        } catch (ClassNotFoundException | LinkageError hidden) {
-            return false;
         }
     }
 
