@@ -55,8 +55,7 @@ class ProfileContentTest {
             Map.of("jdk.NativeMemoryUsage", 20, "jdk.NativeMemoryUsageTotal", 20);
 
     /** Flight recorder gives an event the setting "period" when a hook is added, and takes others away. */
-    private static final Set<Class<? extends Event>> WITH_PERIOD =
-            Set.of(
+    private static final Set<Class<? extends Event>> WITH_PERIOD = Set.of(
             CounterChoice.class,
             JvmInfo.class,
             LiveObjects.class,

@@ -29,6 +29,7 @@ final class JdkAccess {
         Module ours = JdkAccess.class.getModule();
         export(instrumentation, Object.class.getModule(), "jdk.internal.misc", ours);
         export(instrumentation, Object.class.getModule(), "jdk.internal.access", ours);
+        export(instrumentation, Object.class.getModule(), "jdk.internal.loader", ours);
         Module flightRecorder = jdk.jfr.Event.class.getModule();
         export(instrumentation, flightRecorder, "jdk.jfr.internal", ours);
         if (flightRecorder.getPackages().contains("jdk.jfr.internal.event")) { // where newer ones have the writers

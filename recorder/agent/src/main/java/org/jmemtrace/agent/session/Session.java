@@ -11,6 +11,7 @@ import jdk.jfr.Recording;
 import org.jmemtrace.agent.ledger.LedgerWriter;
 import org.jmemtrace.agent.weave.Granularity;
 import org.jmemtrace.agent.weave.Selection;
+import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jmemtrace.agent.weave.Weaver;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.ExcludeSetting;
@@ -18,14 +19,13 @@ import org.jmemtrace.events.GranularitySetting;
 import org.jmemtrace.events.IncludeSetting;
 import org.jmemtrace.events.LineRss;
 import org.jmemtrace.events.TriggerSetting;
-import org.jmemtrace.probes.Threads;
 
 /**
  * Follows what the running recordings ask for: weaves when the first of them wants calls, weaves anew when their
  * settings change, and restores the classes when the last has stopped.
  */
 public final class Session implements FlightRecorderListener {
-    private final Weaver weaver = new Weaver();
+    private final Weaver weaver;
     private final LoadedClasses classes;
     private final Failures failures = new Failures();
     private final Counting counting;
@@ -36,8 +36,10 @@ public final class Session implements FlightRecorderListener {
     private String settings = "";
 
     private Session(Instrumentation instrumentation, Map<String, byte[]> probes) {
+        SiteNumbers sites = new SiteNumbers();
+        counting = new Counting(failures, sites, probes.values());
+        weaver = new Weaver(sites, counting::begin);
         classes = new LoadedClasses(instrumentation, weaver);
-        counting = new Counting(failures, weaver.sites(), probes.values());
         objects = new Objects(instrumentation, weaver, failures);
         new Snapshots(weaver, counting, failures, new LedgerWriter(instrumentation), objects).register();
         callEvent = EventType.getEventType(CallRss.class);
@@ -74,9 +76,9 @@ public final class Session implements FlightRecorderListener {
             }
             return;
         }
-        Calls calls = counting.begin(); // unless the begin of the chunk was taken for it
+        Calls calls = counting.load(); // unless the begin of the chunk was taken for it
         if (!weaving) {
-            start(calls);
+            start();
         }
         calls.trigger().set(TriggerSetting.currentBytes());
         boolean everyMethod = TriggerSetting.currentBytes() == 0;
@@ -96,18 +98,16 @@ public final class Session implements FlightRecorderListener {
         return GranularitySetting.isBytecode() ? Granularity.BYTECODE : Granularity.LINE;
     }
 
-    private void start(Calls calls) {
+    private void start() {
         weaving = true;
-        Threads.start();
-        calls.clock().start();
+        counting.start();
         classes.begin();
     }
 
     private void stop() {
         weaving = false;
         settings = "";
-        Threads.stop();
-        counting.calls().ifPresent(calls -> calls.clock().stop());
+        counting.stop();
         if (!ShuttingDown.now()) {
             classes.restore();
         }

@@ -143,7 +143,7 @@ final class Snapshots {
     private synchronized void beginChunk() {
         if (callsAreWanted()) {
             // Set up before the first sample, so that no recording takes what that costs for the program's growth.
-            writeChoices(counting.begin());
+            writeChoices(counting.load());
         }
         sample();
         attempt(this::writeLedger);

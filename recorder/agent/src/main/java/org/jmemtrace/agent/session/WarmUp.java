@@ -63,33 +63,55 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** @param classFiles some class files, of which the largest is woven for nothing */
-    static void run(Calls calls, Collection<byte[]> classFiles) {
-        OwnThread.run("warm-up", () -> exercise(calls, classFiles));
+    /**
+     * Goes everywhere once, so that all classes are loaded. Takes some 30 ms.
+     *
+     * @param classFiles some class files, of which the largest is woven for nothing
+     */
+    static void load(Calls calls, Collection<byte[]> classFiles) {
+        OwnThread.run(
+                "warm-up",
+                () -> attempt(calls, () -> {
+                    SampleWeaving.run(Collections.max(classFiles, Comparator.comparingInt(file -> file.length)));
+                    LineCounts.set(WITH_LINES, LINES);
+                    exercise(BATCH);
+                }));
     }
 
-    private static void exercise(Calls calls, Collection<byte[]> classFiles) {
+    /** Goes there until it is compiled; needs {@link #load} before. */
+    static void run(Calls calls) {
+        OwnThread.run("warm-up", () -> attempt(calls, () -> exercise(ROUNDS)));
+    }
+
+    private interface Part {
+        void run() throws Exception;
+    }
+
+    private static void attempt(Calls calls, Part part) {
         try {
-            SampleWeaving.run(Collections.max(classFiles, Comparator.comparingInt(file -> file.length)));
-            LineCounts.set(WITH_LINES, LINES);
-            TracedThread.setTriggerBytes(TriggerSetting.DEFAULT_BYTES);
-            IllegalStateException thrown = new IllegalStateException();
-            long deadline = System.nanoTime() + PATIENCE_NANOS;
-            int fast = 0;
-            for (int i = 0; i < ROUNDS || (fast < FAST_BATCHES && System.nanoTime() < deadline); i += BATCH) {
-                if (i / BATCH % ANEW == 0) {
-                    beginAnew(thrown);
-                }
-                long before = System.nanoTime();
-                batch(i, thrown);
-                fast = System.nanoTime() - before < BATCH * FAST_ROUND_NANOS ? fast + 1 : 0;
-                Thread.sleep(1); // for the JIT, if there is but one processor
-            }
-            Threads.forgetCurrent();
-            Threads.stop();
+            part.run();
         } catch (Throwable failure) {
             calls.failed(failure);
         }
+    }
+
+    /** @param rounds at least; where these are many, until they are fast as well */
+    private static void exercise(int rounds) throws InterruptedException {
+        TracedThread.setTriggerBytes(TriggerSetting.DEFAULT_BYTES);
+        IllegalStateException thrown = new IllegalStateException();
+        long deadline = System.nanoTime() + (rounds < ROUNDS ? 0 : PATIENCE_NANOS);
+        int fast = 0;
+        for (int i = 0; i < rounds || (fast < FAST_BATCHES && System.nanoTime() < deadline); i += BATCH) {
+            if (i / BATCH % ANEW == 0) {
+                beginAnew(thrown);
+            }
+            long before = System.nanoTime();
+            batch(i, thrown);
+            fast = System.nanoTime() - before < BATCH * FAST_ROUND_NANOS ? fast + 1 : 0;
+            Thread.sleep(1); // for the JIT, if there is but one processor
+        }
+        Threads.forgetCurrent();
+        Threads.stop();
     }
 
     /** As on a thread that was never seen, in contexts and at depths that were never reached. */

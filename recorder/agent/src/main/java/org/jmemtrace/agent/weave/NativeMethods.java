@@ -58,15 +58,14 @@ final class NativeMethods {
         boolean[] asked = new boolean[file.constantCount()];
         String[] named = new String[file.constantCount()];
         for (int i = 1; i < file.constantCount(); i++) {
-            if (!isMethod(file, i)) {
-                continue;
-            }
-            int type = file.reference(i);
             if (isBinding(file, i)) {
                 owners = owners == null ? new String[file.constantCount()] : owners;
                 owners[i] = BINDING;
+            }
+            if (!mayBeNative(file, i)) {
                 continue;
             }
+            int type = file.reference(i);
             if (!asked[type]) {
                 asked[type] = true;
                 named[type] = mayHaveNatives(file, file.reference(type), files);
@@ -84,17 +83,20 @@ final class NativeMethods {
         return owners;
     }
 
-    private static boolean isMethod(ClassFile file, int constant) {
+    /** An interface has no native methods, and no constructor is native. */
+    private static boolean mayBeNative(ClassFile file, int constant) {
         return file.isAt(constant)
-                && (file.tag(constant) == METHOD_REFERENCE || file.tag(constant) == INTERFACE_METHOD_REFERENCE);
+                && file.tag(constant) == METHOD_REFERENCE
+                && !file.isText(file.reference(file.secondReference(constant)), "<init>");
     }
 
     private static boolean isBinding(ClassFile file, int constant) {
-        int nameAndType = file.secondReference(constant);
-        return file.tag(constant) == INTERFACE_METHOD_REFERENCE
-                && file.isText(file.reference(nameAndType), "downcallHandle")
+        return file.isAt(constant)
+                && file.tag(constant) == INTERFACE_METHOD_REFERENCE
                 && file.isText(file.reference(file.reference(constant)), "java/lang/foreign/Linker")
-                && file.startsWith(file.secondReference(nameAndType), "(Ljava/lang/foreign/MemorySegment;");
+                && file.isText(file.reference(file.secondReference(constant)), "downcallHandle")
+                && file.startsWith(
+                        file.secondReference(file.secondReference(constant)), "(Ljava/lang/foreign/MemorySegment;");
     }
 
     /** The class's name if it, or what it extends, has any; else null. */

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.weave;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Weaves classes as the JVM loads or retransforms them. A class that cannot be woven stays as it was. */
 public final class Weaver implements ClassFileTransformer {
-    private static final String APPLICATION_LOADER = "jdk.internal.loader.ClassLoaders$AppClassLoader";
-
-    private final SiteNumbers sites = new SiteNumbers();
+    private final SiteNumbers sites;
+    private final Runnable beforeFirst;
+    private volatile boolean begun;
     private final NativeMethods natives = new NativeMethods();
     private final AtomicLong wovenClasses = new AtomicLong();
     private final AtomicLong wovenMethods = new AtomicLong();
@@ -26,6 +24,17 @@ public final class Weaver implements ClassFileTransformer {
     private volatile Selection selection = Selection.none();
 
     private final ProbeSight sight = new ProbeSight();
+
+    /**
+     * Makes one that weaves nothing yet.
+     *
+     * @param sites numbers what is woven
+     * @param beforeFirst run before a first class is woven; if several are loaded at once, before each of these
+     */
+    public Weaver(SiteNumbers sites, Runnable beforeFirst) {
+        this.sites = sites;
+        this.beforeFirst = beforeFirst;
+    }
 
     /** Sets what is woven from now on. */
     public void select(Selection selected) {
@@ -113,8 +122,18 @@ public final class Weaver implements ClassFileTransformer {
             failed(className, new IllegalStateException("its class loader does not see the boot loader's classes"));
             return null;
         }
+        if (!begun) {
+            beforeFirst.run();
+            begun = true;
+        }
         ClassWeaver weaver = new ClassWeaver(
-                sites, selection.everyMethod(), selection.granularity(), natives, name -> fileOf(loader, name));
+                sites,
+                selection.everyMethod(),
+                selection.granularity(),
+                natives,
+                name -> selection.contains(loader, name.replace('/', '.'))
+                        ? ApplicationClasses.read(loader, name)
+                        : null);
         byte[] woven = weaver.weave(classFile);
         if (woven != null) {
             wovenClasses.incrementAndGet();
@@ -122,23 +141,6 @@ public final class Weaver implements ClassFileTransformer {
         }
         skippedMethods.addAndGet(weaver.skippedMethods());
         return woven;
-    }
-
-    /**
-     * Reads the file of a class that is not loaded yet, whose methods are called. Only the JDK's own loader is asked:
-     * others are the program's, and might notice.
-     */
-    private byte @Nullable [] fileOf(ClassLoader loader, String internalName) {
-        if (loader != ClassLoader.getSystemClassLoader()
-                || !loader.getClass().getName().equals(APPLICATION_LOADER)
-                || !selection.contains(loader, internalName.replace('/', '.'))) {
-            return null;
-        }
-        try (InputStream file = loader.getResourceAsStream(internalName + ".class")) {
-            return file == null ? null : file.readAllBytes();
-        } catch (IOException unreadable) { // as the JVM will find out
-            return null;
-        }
     }
 
     /** Counts a class that could not be woven or restored. */
