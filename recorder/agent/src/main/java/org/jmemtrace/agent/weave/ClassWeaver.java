@@ -66,6 +66,7 @@ final class ClassWeaver {
     }
 
     private final class Weaving extends ClassRewriter {
+        private final QuietCalls quietCalls;
         private final QuietMethods quiet;
         private final String className;
         private final List<MethodSite> woven = new ArrayList<>();
@@ -75,7 +76,8 @@ final class ClassWeaver {
 
         Weaving(ClassFile file) {
             super(file);
-            quiet = new QuietMethods(file);
+            quietCalls = new QuietCalls(file);
+            quiet = new QuietMethods(file, quietCalls);
             className = file.text(file.reference(file.thisClass())).replace('/', '.');
             natives.learn(file);
             nativeOwners = natives.calledBy(file, files);
@@ -87,7 +89,7 @@ final class ClassWeaver {
                 return false;
             }
             try {
-                MethodCode code = new MethodCode(file, attribute);
+                MethodCode code = new MethodCode(file, attribute, quietCalls);
                 boolean constructs = file.isText(file.u2(method + 2), "<init>");
                 Entry entry = constructs ? Entry.ofConstructor(code, quiet) : Entry.first();
                 if (!everyMethod && quiet.contains(method, code, entry)) {

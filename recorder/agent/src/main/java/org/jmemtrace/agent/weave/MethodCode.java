@@ -17,6 +17,8 @@ final class MethodCode {
 
     private static final int[] NONE = {};
 
+    private final QuietCalls quietCalls;
+
     /** Offsets of returns, jumps and switches, ascending. */
     private int[] marks = new int[16];
 
@@ -29,9 +31,15 @@ final class MethodCode {
 
     private int lastLoud = -1;
 
-    /** @param attribute where the attribute begins */
-    MethodCode(ClassFile file, int attribute) {
+    /**
+     * Walks over a method's code.
+     *
+     * @param attribute where the attribute begins
+     * @param quietCalls of the class
+     */
+    MethodCode(ClassFile file, int attribute, QuietCalls quietCalls) {
         this.file = file;
+        this.quietCalls = quietCalls;
         maxStack = file.u2(attribute + 6);
         maxLocals = file.u2(attribute + 8);
         length = file.u4(attribute + 10);
@@ -81,6 +89,9 @@ final class MethodCode {
             case Instructions.LDC + 1:
             case Instructions.LDC2_W:
                 return isLoudConstant(file.u2(at + 1));
+            case Instructions.INVOKEVIRTUAL:
+            case Instructions.INVOKESTATIC:
+                return !quietCalls.contains(file.u2(at + 1));
             default:
                 return Instructions.isLoud(opcode);
         }

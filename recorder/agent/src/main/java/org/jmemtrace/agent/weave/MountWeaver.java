@@ -27,7 +27,7 @@ final class MountWeaver extends ClassRewriter {
             return false;
         }
         Hook hook = mounts ? Hook.atBegin(constants, "mounting") : Hook.atEnd(constants, "unmounted");
-        MethodCode code = new MethodCode(file, attribute);
+        MethodCode code = new MethodCode(file, attribute, new QuietCalls(file));
         MethodSite nobody = new MethodSite(0, new MethodSite.Key("", name, descriptor, List.of(), false));
         FrameWeaver frames = new FrameWeaver(code, constants, Entry.first(), false, name, descriptor);
         new CodeWeaver(code, constants, nobody, Lines.NONE, NativeCalls.NONE, Entry.first(), hook)

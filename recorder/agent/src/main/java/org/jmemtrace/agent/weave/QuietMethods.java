@@ -9,10 +9,11 @@ import java.util.Map;
 /**
  * Which methods of a class can take no memory, neither themselves nor through what they call: they allocate nothing,
  * initialise no class, reach no memory but that of objects that are already there, and call only such methods of their
- * own class, and those without a choice of which. Accessors, mostly: a probe would cost more than they do.
+ * own class, and those without a choice of which, or some of the JDK's. Accessors, mostly: a probe would cost more than they do.
  */
 final class QuietMethods {
     private final ClassFile file;
+    private final QuietCalls calls;
 
     /** By position of the method; false also while it is being found out, for what calls itself takes stack. */
     private final Map<Integer, Boolean> known = new HashMap<>();
@@ -20,8 +21,10 @@ final class QuietMethods {
     /** By the constants for its name and its descriptor: where a method begins. Empty until one is asked for. */
     private final Map<Long, Integer> positions = new HashMap<>();
 
-    QuietMethods(ClassFile file) {
+    /** @param calls of the same class */
+    QuietMethods(ClassFile file, QuietCalls calls) {
         this.file = file;
+        this.calls = calls;
     }
 
     /**
@@ -100,7 +103,7 @@ final class QuietMethods {
         int attribute = method + 8;
         for (int i = file.u2(method + 6); i > 0; i--) {
             if (file.isText(file.u2(attribute), "Code")) {
-                return contains(method, new MethodCode(file, attribute), Entry.first());
+                return contains(method, new MethodCode(file, attribute, calls), Entry.first());
             }
             attribute = file.endOfAttribute(attribute);
         }

@@ -4,7 +4,10 @@ package org.jmemtrace.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,10 +31,14 @@ class QuietMethodsTest {
             static void nothing() {}
             String cast() { return (String) held; }
             boolean test() { return held instanceof String; }
+            static boolean same(char[] a, char[] b) { return Arrays.equals(a, b) && Math.min(a.length, 3) == 3; }
+            static int letter(String s) { return s.isEmpty() ? -1 : s.charAt(s.length() - 1); }
+            void shift() { System.arraycopy(array, 0, array, 1, array.length - 1); }
             Program() { super(); field = 3; }
             """))
                 .containsExactlyInAnyOrder(
-                        "get", "set", "hold", "sum", "fill", "add", "choose", "nothing", "cast", "test", "<init>");
+                        "get", "set", "hold", "sum", "fill", "add", "choose", "nothing", "cast", "test", "same",
+                        "letter", "shift", "<init>");
     }
 
     @Test
@@ -43,7 +50,10 @@ class QuietMethodsTest {
             Object makesArrays() { return new int[3][3]; }
             Object makesObjects() { return new String[1]; }
             int calls() { return hashCode(); }
-            static int callsStatic() { return Math.abs(3); }
+            static int callsStatic() { return Integer.parseInt("3"); }
+            static boolean callsEquals(Object[] a, Object[] b) { return Arrays.equals(a, b); }
+            static boolean callsWhatIsNotFinal(CharSequence text) { return text.length() > 3; }
+            static boolean knowsLetters(char c) { return Character.isLetter(c); }
             Integer boxes(int n) { return n; }
             String concatenates(String a) { return a + "b"; }
             Runnable makesLambda() { return () -> {}; }
@@ -122,6 +132,44 @@ class QuietMethodsTest {
         List<String> quiet = woven(classes, true);
         woven(classes, false).forEach(quiet::remove);
         return quiet;
+    }
+
+    /** What they take is booked to whoever calls the methods that call them, so it had better be nothing. */
+    @Test
+    void quietCalls_ofTheJdk_allocateNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        String[] texts = {"", "plain", "Gr\u00fc\u00dfe", "\u65e5\u672c\u8a9e"};
+        long sum = callQuiet(texts, new char[40], new int[40]); // links what it needs
+        long before = threads.getCurrentThreadAllocatedBytes();
+        sum += callQuiet(texts, new char[40], new int[40]);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(sum).isNotZero();
+        assertThat(allocated).as("the two arrays, and what the bean takes").isLessThan(96 + 176 + 200);
+    }
+
+    private static long callQuiet(String[] texts, char[] chars, int[] numbers) {
+        long sum = 0;
+        for (int i = 0; i < 1000; i++) {
+            for (String a : texts) {
+                for (String b : texts) {
+                    sum += a.length()
+                            + a.hashCode()
+                            + a.compareTo(b)
+                            + a.indexOf('e')
+                            + a.indexOf('e', 1)
+                            + a.indexOf(b);
+                    sum += a.lastIndexOf('e') + a.lastIndexOf('e', 2) + (a.isEmpty() ? 1 : a.charAt(0));
+                    sum += a.equals(b) || a.startsWith(b) || a.startsWith(b, 1) || a.endsWith(b) ? 1 : 0;
+                    sum += a.getClass() == b.getClass() ? 1 : 0;
+                }
+            }
+            System.arraycopy(numbers, 0, numbers, 1, 30);
+            sum += Math.abs(i) + Math.min(i, 3) + Math.max(3L, i) + Integer.compare(i, 2) + Long.compare(i, 2);
+            sum += System.nanoTime() + System.currentTimeMillis() + (long) Math.sqrt(i);
+            sum += Arrays.hashCode(chars) + Arrays.hashCode(numbers) + (Arrays.equals(chars, chars) ? 1 : 0);
+        }
+        return sum;
     }
 
     private static List<String> woven(Map<String, byte[]> classes, boolean everyMethod) {
