@@ -15,6 +15,7 @@ final class ObjectClassWeaver extends ClassRewriter {
     private final SiteNumbers sites;
     private final TypeSelection types;
     private final String className;
+    private final QuietCalls quietCalls;
     private final List<MethodSite> woven = new ArrayList<>();
     private int skipped;
 
@@ -22,6 +23,7 @@ final class ObjectClassWeaver extends ClassRewriter {
         super(file);
         this.sites = sites;
         this.types = types;
+        quietCalls = new QuietCalls(file);
         className = file.text(file.reference(file.thisClass())).replace('/', '.');
     }
 
@@ -45,7 +47,7 @@ final class ObjectClassWeaver extends ClassRewriter {
     @Override
     boolean rewrite(int method, int attribute) {
         try {
-            MethodCode code = new MethodCode(file, attribute);
+            MethodCode code = new MethodCode(file, attribute, quietCalls);
             Makings makings = Makings.of(code, types);
             skipped += makings.unknown();
             if (makings.found().isEmpty()) {
