@@ -14,6 +14,9 @@ import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.LineRss;
+import org.jmemtrace.events.LiveObjects;
+import org.jmemtrace.events.ObjectAllocated;
+import org.jmemtrace.events.ObjectFreed;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
@@ -39,7 +42,10 @@ public final class RecordingFixture implements AutoCloseable {
             RecorderStatus.class,
             ProbeCost.class,
             ToolMemory.class,
-            JvmInfo.class);
+            JvmInfo.class,
+            LiveObjects.class,
+            ObjectAllocated.class,
+            ObjectFreed.class);
 
     public static final long PID = 4711;
 

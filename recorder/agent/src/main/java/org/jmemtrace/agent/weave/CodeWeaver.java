@@ -47,10 +47,10 @@ final class CodeWeaver {
         this.lines = lines;
         this.natives = natives;
         this.entry = entry;
-        if (locals() > MOST || code.maxStack >= MOST - 1) {
+        this.probes = probes;
+        if (locals() > MOST || code.maxStack >= MOST - 2) {
             throw new IllegalArgumentException("no room for more local variables, or values on the stack");
         }
-        this.probes = probes;
         enter = lines.beginAtEntry() ? probes.enterLine() : probes.enter();
         stops = stops();
         offsets = new Offsets(entry, enter.size());
@@ -58,7 +58,7 @@ final class CodeWeaver {
     }
 
     private int locals() {
-        return code.maxLocals + 1 + (natives.bindings().length == 0 ? 0 : ProbeCode.BINDING_LOCALS);
+        return code.maxLocals + probes.locals(natives.bindings().length > 0);
     }
 
     private int[] stops() {
@@ -112,7 +112,8 @@ final class CodeWeaver {
             if (isNext(natives.bindings(), binding, at)) {
                 offsets.lengthen(
                         at,
-                        probes.beforeBinding().size() + probes.afterBinding().size());
+                        probes.beforeBinding().size()
+                                + probes.afterBinding(binding).size());
                 binding++;
             }
             byte kind = Instructions.kind(code.opcode(at));
@@ -165,7 +166,7 @@ final class CodeWeaver {
     void write(Bytes out, int name, FrameWeaver frames) {
         int from = out.u2(name).size();
         out.u4(0)
-                .u2(Math.max(code.maxStack + (lines.count() == 0 && natives.isEmpty() ? 1 : 2), 3))
+                .u2(Math.max(code.maxStack + (lines.count() == 0 && natives.isEmpty() ? 1 : probes.stack()), 3))
                 .u2(locals());
         out.u4(endOfHandlers());
         writeCode(out);
@@ -205,7 +206,7 @@ final class CodeWeaver {
                 done = code.next(at);
                 out.copy(probes.beforeBinding());
                 copy(out, at, done);
-                out.copy(probes.afterBinding());
+                out.copy(probes.afterBinding(binding));
                 binding++;
             }
             if (Instructions.kind(code.opcode(at)) != Instructions.PLAIN) {
