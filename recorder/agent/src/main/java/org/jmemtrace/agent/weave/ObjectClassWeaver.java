@@ -16,6 +16,7 @@ final class ObjectClassWeaver extends ClassRewriter {
     private final TypeSelection types;
     private final String className;
     private final QuietCalls quietCalls;
+    private final InlinedLines inlined;
     private final List<MethodSite> woven = new ArrayList<>();
     private int skipped;
 
@@ -24,6 +25,7 @@ final class ObjectClassWeaver extends ClassRewriter {
         this.sites = sites;
         this.types = types;
         quietCalls = new QuietCalls(file);
+        inlined = InlinedLines.of(file);
         className = file.text(file.reference(file.thisClass())).replace('/', '.');
     }
 
@@ -90,9 +92,9 @@ final class ObjectClassWeaver extends ClassRewriter {
         woven.add(site);
     }
 
-    private static List<LinePosition> positions(MethodCode code, List<Making> makings) {
+    private List<LinePosition> positions(MethodCode code, List<Making> makings) {
         Map<Integer, Integer> lines = new TreeMap<>();
-        LineNumbers numbers = new LineNumbers(code);
+        LineNumbers numbers = new LineNumbers(code, inlined);
         for (int offset : new TreeSet<>(makings.stream().map(Making::of).toList())) {
             lines.put(offset, numbers.at(offset));
         }

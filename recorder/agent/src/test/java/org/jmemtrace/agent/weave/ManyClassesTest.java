@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +28,14 @@ import org.objectweb.asm.tree.analysis.BasicVerifier;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /**
- * Real class files by the thousand: those of this JDK and of the tests' own class path. Each is woven at every
+ * Real class files by the thousand: those of this JDK and of the tests' own class path, with Kotlin's and Scala's. Each is woven at every
  * granularity, and must then be in order by ASM's book. {@code -Djmemtrace.classes=all} takes all of them, which takes
  * some minutes; else a number of them that is drawn with {@code -Djmemtrace.seed}.
  */
 class ManyClassesTest {
     private static final String HOW_MANY = System.getProperty("jmemtrace.classes", "1500");
+    private static final List<String> MODULES =
+            List.of("java.base", "java.xml", "java.desktop", "jdk.compiler", "java.sql", "jdk.jfr");
     private static final long SEED = Long.getLong("jmemtrace.seed", 20_260_101);
 
     @ParameterizedTest
@@ -64,47 +65,54 @@ class ManyClassesTest {
         assertThat(skipped).as("methods too long with probes, or odd").isLessThan(methods / 200);
     }
 
-    private static List<byte[]> sample() throws IOException {
-        List<byte[]> all = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path path = Path.of(entry);
-            if (Files.isRegularFile(path)) {
-                addJar(path, all);
-            } else if (Files.isDirectory(path)) {
-                addTree(path, all);
-            }
-        }
-        FileSystem runtime = FileSystems.getFileSystem(URI.create("jrt:/"));
-        for (String module : List.of("java.base", "java.xml", "java.desktop", "jdk.compiler", "java.sql", "jdk.jfr")) {
-            Path path = runtime.getPath("modules", module);
-            if (Files.isDirectory(path)) {
-                addTree(path, all);
-            }
-        }
-        assertThat(all).hasSizeGreaterThan(10_000);
-        if (HOW_MANY.equals("all")) {
-            return all;
-        }
-        Collections.shuffle(all, new Random(SEED));
-        return all.subList(0, Integer.parseInt(HOW_MANY));
+    /** A class file, not read yet. */
+    private interface ClassSource {
+        byte[] read() throws IOException;
     }
 
-    private static void addJar(Path path, List<byte[]> into) throws IOException {
-        try (JarFile jar = new JarFile(path.toFile())) {
-            for (JarEntry entry : Collections.list(jar.entries())) {
-                if (isClass(entry.getName())) {
-                    into.add(jar.getInputStream(entry).readAllBytes());
+    private static List<byte[]> sample() throws IOException {
+        List<ClassSource> all = new ArrayList<>();
+        List<JarFile> jars = new ArrayList<>();
+        try {
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                Path path = Path.of(entry);
+                if (Files.isRegularFile(path)) {
+                    JarFile jar = new JarFile(path.toFile());
+                    jars.add(jar);
+                    jar.stream()
+                            .filter(file -> isClass(file.getName()))
+                            .forEach(file ->
+                                    all.add(() -> jar.getInputStream(file).readAllBytes()));
+                } else if (Files.isDirectory(path)) {
+                    addTree(path, all);
                 }
             }
+            FileSystem runtime = FileSystems.getFileSystem(URI.create("jrt:/"));
+            for (String module : MODULES) {
+                Path path = runtime.getPath("modules", module);
+                if (Files.isDirectory(path)) {
+                    addTree(path, all);
+                }
+            }
+            assertThat(all).hasSizeGreaterThan(10_000);
+            Collections.shuffle(all, new Random(SEED));
+            List<byte[]> files = new ArrayList<>();
+            for (ClassSource each : HOW_MANY.equals("all") ? all : all.subList(0, Integer.parseInt(HOW_MANY))) {
+                files.add(each.read());
+            }
+            return files;
+        } finally {
+            for (JarFile jar : jars) {
+                jar.close();
+            }
         }
     }
 
-    private static void addTree(Path root, List<byte[]> into) throws IOException {
+    private static void addTree(Path root, List<ClassSource> into) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : (Iterable<Path>)
-                    files.filter(path -> isClass(path.toString())).sorted()::iterator) {
-                into.add(Files.readAllBytes(file));
-            }
+            files.filter(path -> isClass(path.toString()))
+                    .sorted()
+                    .forEach(path -> into.add(() -> Files.readAllBytes(path)));
         }
     }
 
