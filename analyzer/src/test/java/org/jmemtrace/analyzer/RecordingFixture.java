@@ -14,6 +14,9 @@ import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.LineRss;
+import org.jmemtrace.events.LiveObjects;
+import org.jmemtrace.events.ObjectAllocated;
+import org.jmemtrace.events.ObjectFreed;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
@@ -21,6 +24,7 @@ import org.jmemtrace.events.RssLedger;
 import org.jmemtrace.events.Site;
 import org.jmemtrace.events.ThreadSample;
 import org.jmemtrace.events.ToolMemory;
+import org.jspecify.annotations.Nullable;
 
 /** A real recording of real event objects, with figures that a test chose. */
 public final class RecordingFixture implements AutoCloseable {
@@ -38,7 +42,10 @@ public final class RecordingFixture implements AutoCloseable {
             RecorderStatus.class,
             ProbeCost.class,
             ToolMemory.class,
-            JvmInfo.class);
+            JvmInfo.class,
+            LiveObjects.class,
+            ObjectAllocated.class,
+            ObjectFreed.class);
 
     public static final long PID = 4711;
 
@@ -76,6 +83,17 @@ public final class RecordingFixture implements AutoCloseable {
     /** Methods are numbered from 16 on; the line is the number. */
     public RecordingFixture site(int site, String className, String method) {
         return site(site, "method", className, method);
+    }
+
+    /** A call with an event of its own; the exception that ended it, or null. */
+    public RecordingFixture call(int site, @Nullable String exception, long allocatedBytes, long residentBytes) {
+        CallRss event = new CallRss();
+        event.site = site;
+        event.exception = exception;
+        event.allocatedBytes = allocatedBytes;
+        event.residentBytes = residentBytes;
+        event.commit();
+        return this;
     }
 
     /** A native method that woven code calls. */

@@ -29,6 +29,7 @@ import org.jmemtrace.api.MarkEvent;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.LiveObjects;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
 import org.jmemtrace.events.RssLedger;
@@ -54,8 +55,13 @@ class ProfileContentTest {
             Map.of("jdk.NativeMemoryUsage", 20, "jdk.NativeMemoryUsageTotal", 20);
 
     /** Flight recorder gives an event the setting "period" when a hook is added, and takes others away. */
-    private static final Set<Class<? extends Event>> WITH_PERIOD =
-            Set.of(CounterChoice.class, JvmInfo.class, ProcessSample.class, RecorderStatus.class, RssLedger.class);
+    private static final Set<Class<? extends Event>> WITH_PERIOD = Set.of(
+            CounterChoice.class,
+            JvmInfo.class,
+            LiveObjects.class,
+            ProcessSample.class,
+            RecorderStatus.class,
+            RssLedger.class);
 
     /** Settings by event. Those of the JVM are read from the JVM that runs the test. */
     private static final Map<String, Set<String>> KNOWN = new TreeMap<>();

@@ -14,6 +14,7 @@ import jdk.jfr.Event;
 import jdk.jfr.Name;
 import org.jmemtrace.api.MarkEvent;
 import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
@@ -48,6 +49,7 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(Site.class, Site::new, t -> facts.sites.put(t.event().site, t.event()));
         fold(CallNode.class, CallNode::new, facts::addNode);
         fold(CallTotal.class, CallTotal::new, facts::addTotal);
+        fold(CallRss.class, CallRss::new, facts::addCall);
         fold(ThreadSample.class, ThreadSample::new, facts::addThread);
         fold(ProcessSample.class, ProcessSample::new, facts.processSamples::add);
         fold(RssLedger.class, RssLedger::new, facts.ledger::add);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jmemtrace.api.MarkEvent;
 import org.jmemtrace.events.CallNode;
+import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
@@ -42,6 +43,7 @@ final class Facts {
     final List<Timed<Long>> heapUsedBytes = new ArrayList<>();
     final List<Timed<MarkEvent>> marks = new ArrayList<>();
     final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
+    final Map<String, ThrownCalls> thrown = new TreeMap<>();
     String collector = "";
     long maxHeapBytes;
     long lostBytes;
@@ -71,6 +73,17 @@ final class Facts {
         if (known != null) {
             known.add(timed);
         }
+    }
+
+    void addCall(Timed<CallRss> timed) {
+        CallRss call = timed.event();
+        if (!call.exception.isEmpty()) {
+            addThrown(new ThrownCalls(call.site, call.exception, 1, call.allocatedBytes, call.residentBytes));
+        }
+    }
+
+    private void addThrown(ThrownCalls calls) {
+        thrown.merge(calls.site() + " " + calls.exception(), calls, ThrownCalls::plus);
     }
 
     /** Events read, of whatever type. */
@@ -123,6 +136,7 @@ final class Facts {
         heapUsedBytes.addAll(later.heapUsedBytes);
         marks.addAll(later.marks);
         allocations.addAll(later.allocations);
+        later.thrown.values().forEach(this::addThrown);
         collector = later.collector.isEmpty() ? collector : later.collector;
         maxHeapBytes = later.maxHeapBytes == 0 ? maxHeapBytes : later.maxHeapBytes;
         lostBytes += later.lostBytes;

@@ -70,6 +70,7 @@ final class RecordingAssembly {
                 heapUsed,
                 marksOf(chosen),
                 allocations,
+                List.copyOf(chosen.thrown.values()),
                 damaged,
                 warnings);
     }

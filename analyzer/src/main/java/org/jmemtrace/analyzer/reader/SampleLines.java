@@ -180,6 +180,7 @@ final class SampleLines {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 warnings);
     }

@@ -19,6 +19,7 @@ import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.attribution.Profile.Place;
 import org.jmemtrace.analyzer.attribution.RssSeries;
 import org.jmemtrace.analyzer.attribution.Source;
+import org.jmemtrace.analyzer.attribution.ThrownRow;
 import org.jmemtrace.analyzer.attribution.Touched;
 import org.jmemtrace.events.ProcessSample;
 
@@ -66,6 +67,7 @@ public final class JsonReport {
             writeTimeline(json);
             writeLedger(json);
             writePhases(json);
+            writeExceptions(json);
             writeEmptyArray(json, "native");
             writeThreads(json);
             JsonOverhead.write(profile, json);
@@ -208,6 +210,22 @@ public final class JsonReport {
             writeIfKnown(json, "rssPeakBytes", phase.peakRssBytes());
             writeIfKnown(json, "allocatedBytes", phase.allocatedBytes());
             json.writeStringField("source", Source.INFERRED.word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeExceptions(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("exceptions");
+        for (ThrownRow row : profile.thrown()) {
+            json.writeStartObject();
+            json.writeStringField("exception", row.exception());
+            json.writeStringField("class", row.key().className());
+            json.writeStringField("method", row.key().method());
+            json.writeStringField("descriptor", row.key().descriptor());
+            json.writeNumberField("calls", row.calls());
+            json.writeNumberField("allocatedTotalBytes", row.allocatedTotalBytes());
+            json.writeNumberField("residentTotalBytes", row.residentTotalBytes());
             json.writeEndObject();
         }
         json.writeEndArray();

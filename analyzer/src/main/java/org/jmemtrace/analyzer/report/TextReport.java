@@ -37,6 +37,7 @@ public final class TextReport {
         RssPicture.print(profile.rss(), page, amounts);
         PhaseTable.print(profile, options, page, amounts);
         printMethods(page);
+        ThrownTable.print(profile, options, names, page, amounts);
         TouchedTable.print(profile, page, amounts);
         LedgerTable.print(profile, page, amounts);
         ProcessTable.print(profile, options, page, amounts);

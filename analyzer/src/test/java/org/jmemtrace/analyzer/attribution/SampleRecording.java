@@ -220,6 +220,7 @@ public final class SampleRecording {
                 List.of(),
                 marks,
                 allocations,
+                List.of(),
                 damagedChunks,
                 warnings);
     }

@@ -21,8 +21,13 @@ public final class ExcludeSetting extends CombinedSetting {
 
     @Override
     String join(Set<String> settingValues) {
+        return sharedBy(settingValues);
+    }
+
+    /** The globs that are in all of some lists. */
+    static String sharedBy(Set<String> lists) {
         Set<String> shared = null;
-        for (String globs : settingValues) {
+        for (String globs : lists) {
             Set<String> one = new TreeSet<>(Arrays.asList(globs.split("[;,|\\s]+")));
             if (shared == null) {
                 shared = one;

@@ -86,6 +86,11 @@ public final class Threads {
         return Counters.UNSAFE.getLong(thread, Counters.EETOP) == 0 ? carrierOf(thread) : lookUp(thread);
     }
 
+    /** The same while calls are recorded, else null. */
+    public static @Nullable TracedThread knownIfRecording() {
+        return recording ? known() : null;
+    }
+
     /** @param alone whether its tree must be no other thread's, because it is to be forgotten */
     private static @Nullable TracedThread register(Thread thread, boolean alone) {
         Backend backend = Backend.current();

@@ -29,6 +29,7 @@ public final class Session implements FlightRecorderListener {
     private final LoadedClasses classes;
     private final Failures failures = new Failures();
     private final Counting counting;
+    private final Objects objects;
     private final EventType callEvent;
     private final EventType lineEvent;
     private boolean weaving;
@@ -39,7 +40,8 @@ public final class Session implements FlightRecorderListener {
         counting = new Counting(failures, sites, probes.values());
         weaver = new Weaver(sites, counting::begin);
         classes = new LoadedClasses(instrumentation, weaver);
-        new Snapshots(weaver, counting, failures, new LedgerWriter(instrumentation)).register();
+        objects = new Objects(instrumentation, weaver, failures);
+        new Snapshots(weaver, counting, failures, new LedgerWriter(instrumentation), objects).register();
         callEvent = EventType.getEventType(CallRss.class);
         lineEvent = EventType.getEventType(LineRss.class);
     }
@@ -61,6 +63,7 @@ public final class Session implements FlightRecorderListener {
     public synchronized void recordingStateChanged(Recording recording) {
         try {
             follow();
+            objects.follow();
         } catch (Throwable failure) { // flight recorder goes on, and so does the program
             failures.add(failure);
         }

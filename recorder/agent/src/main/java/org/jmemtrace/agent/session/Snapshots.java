@@ -16,6 +16,9 @@ import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.LineRss;
+import org.jmemtrace.events.LiveObjects;
+import org.jmemtrace.events.ObjectAllocated;
+import org.jmemtrace.events.ObjectFreed;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
@@ -39,8 +42,10 @@ final class Snapshots {
     private final ToolMemoryWriter toolMemory;
     private final ProbeTiming timing;
     private final LedgerWriter ledger;
+    private final LiveObjectsWriter objects;
 
-    Snapshots(Weaver weaver, Counting counting, Failures failures, LedgerWriter ledger) {
+    Snapshots(Weaver weaver, Counting counting, Failures failures, LedgerWriter ledger, Objects objects) {
+        this.objects = new LiveObjectsWriter(objects, weaver.sites());
         this.ledger = ledger;
         this.weaver = weaver;
         this.counting = counting;
@@ -65,12 +70,16 @@ final class Snapshots {
                 ToolMemory.class,
                 JvmInfo.class,
                 CounterChoice.class,
-                RecorderStatus.class);
+                RecorderStatus.class,
+                LiveObjects.class,
+                ObjectAllocated.class,
+                ObjectFreed.class);
         events.forEach(FlightRecorder::register);
         FlightRecorder.addPeriodicEvent(JvmInfo.class, guard(this::writeJvm));
         FlightRecorder.addPeriodicEvent(CounterChoice.class, guard(this::beginChunk));
         FlightRecorder.addPeriodicEvent(ProcessSample.class, guard(this::tick));
         FlightRecorder.addPeriodicEvent(RssLedger.class, guard(this::tickLedger));
+        FlightRecorder.addPeriodicEvent(LiveObjects.class, guard(this::tickObjects));
         FlightRecorder.addPeriodicEvent(RecorderStatus.class, guard(this::endChunk));
     }
 
@@ -114,6 +123,10 @@ final class Snapshots {
         event.commit();
     }
 
+    private synchronized void tickObjects() {
+        objects.tick();
+    }
+
     private void tickLedger() {
         if (ProcFiles.present()) {
             ledger.writeIfDue();
@@ -137,6 +150,7 @@ final class Snapshots {
         if (counting.calls().isPresent()) {
             trees.writeBaseline();
         }
+        attempt(objects::beginChunk);
     }
 
     private static void writeChoices(Calls calls) {
@@ -166,6 +180,7 @@ final class Snapshots {
     }
 
     private synchronized void endChunk() {
+        attempt(objects::endChunk);
         Optional<Calls> calls = counting.calls();
         if (calls.isPresent()) {
             attempt(timing::measureOnce);

@@ -174,6 +174,32 @@ final class ClassFile {
         return true;
     }
 
+    /** Whether what an {@code invokedynamic} refers to is linked by a method of a class. */
+    boolean usesBootstrap(int dynamic, String owner) {
+        int at = bootstrapMethods();
+        if (at == 0) {
+            return false;
+        }
+        at += 8;
+        for (int i = reference(dynamic); i > 0; i--) {
+            at += 4 + 2 * u2(at + 2);
+        }
+        int method = u2(constants[u2(at)] + 2); // behind the tag and kind of a handle
+        return isText(reference(reference(method)), owner);
+    }
+
+    /** Where the attribute begins; 0 if there is none. */
+    private int bootstrapMethods() {
+        int at = endOfMembers(methods());
+        for (int i = u2(at); i > 0; i--) {
+            if (isText(u2(at + 2), "BootstrapMethods")) {
+                return at + 2;
+            }
+            at = endOfAttribute(at + 2) - 2;
+        }
+        return 0;
+    }
+
     /** Where an attribute that begins at a position ends. */
     int endOfAttribute(int at) {
         int end = at + 6 + u4(at + 2);

@@ -69,6 +69,7 @@ final class ClassWeaver {
         private final QuietCalls quietCalls;
         private final QuietMethods quiet;
         private final String className;
+        private final InlinedLines inlined;
         private final List<MethodSite> woven = new ArrayList<>();
 
         /** By number of the constant for a native method, its class's name. Null if there are none. */
@@ -81,6 +82,7 @@ final class ClassWeaver {
             className = file.text(file.reference(file.thisClass())).replace('/', '.');
             natives.learn(file);
             nativeOwners = natives.calledBy(file, files);
+            inlined = granularity == Granularity.CALL ? InlinedLines.NONE : InlinedLines.of(file);
         }
 
         @Override
@@ -95,7 +97,7 @@ final class ClassWeaver {
                 if (!everyMethod && quiet.contains(method, code, entry)) {
                     return false;
                 }
-                Lines lines = LineSearch.linesOf(code, quiet, entry, granularity);
+                Lines lines = LineSearch.linesOf(code, quiet, entry, granularity, inlined);
                 NativeCalls calls =
                         nativeOwners == null ? NativeCalls.NONE : NativeCalls.of(code, entry, this::nativeSite);
                 int size = out.size();

@@ -47,10 +47,10 @@ final class CodeWeaver {
         this.lines = lines;
         this.natives = natives;
         this.entry = entry;
-        if (locals() > MOST || code.maxStack >= MOST - 1) {
+        this.probes = probes;
+        if (locals() > MOST || code.maxStack >= MOST - 2) {
             throw new IllegalArgumentException("no room for more local variables, or values on the stack");
         }
-        this.probes = probes;
         enter = lines.beginAtEntry() ? probes.enterLine() : probes.enter();
         stops = stops();
         offsets = new Offsets(entry, enter.size());
@@ -58,7 +58,7 @@ final class CodeWeaver {
     }
 
     private int locals() {
-        return code.maxLocals + 1 + (natives.bindings().length == 0 ? 0 : ProbeCode.BINDING_LOCALS);
+        return code.maxLocals + probes.locals(natives.bindings().length > 0);
     }
 
     private int[] stops() {
@@ -112,14 +112,15 @@ final class CodeWeaver {
             if (isNext(natives.bindings(), binding, at)) {
                 offsets.lengthen(
                         at,
-                        probes.beforeBinding().size() + probes.afterBinding().size());
+                        probes.beforeBinding().size()
+                                + probes.afterBinding(binding).size());
                 binding++;
             }
             byte kind = Instructions.kind(code.opcode(at));
             if (kind == Instructions.EXIT) {
                 offsets.lengthen(at, probes.exit().size());
             } else if (kind == Instructions.SWITCH) {
-                int more = padding(offsets.landing(at)) - padding(at);
+                int more = padding(offsets.instruction(at)) - padding(at);
                 if (more != 0) {
                     offsets.lengthen(at, more);
                 }
@@ -165,7 +166,7 @@ final class CodeWeaver {
     void write(Bytes out, int name, FrameWeaver frames) {
         int from = out.u2(name).size();
         out.u4(0)
-                .u2(Math.max(code.maxStack + (lines.count() == 0 && natives.isEmpty() ? 1 : 2), 3))
+                .u2(Math.max(code.maxStack + (lines.count() == 0 && natives.isEmpty() ? 1 : probes.stack()), 3))
                 .u2(locals());
         out.u4(endOfHandlers());
         writeCode(out);
@@ -177,6 +178,7 @@ final class CodeWeaver {
     }
 
     private void writeCode(Bytes out) {
+        int begin = out.size();
         int done = 0; // what lies below this offset is written
         int line = 0;
         int call = 0;
@@ -204,12 +206,12 @@ final class CodeWeaver {
                 done = code.next(at);
                 out.copy(probes.beforeBinding());
                 copy(out, at, done);
-                out.copy(probes.afterBinding());
+                out.copy(probes.afterBinding(binding));
                 binding++;
             }
             if (Instructions.kind(code.opcode(at)) != Instructions.PLAIN) {
                 done = code.next(at);
-                writeMarked(out, at, done);
+                writeMarked(out, at, done, out.size() - begin);
             }
         }
         copy(out, done, code.length);
@@ -222,7 +224,8 @@ final class CodeWeaver {
         out.copy(file.bytes, code.start + from, code.start + to);
     }
 
-    private void writeMarked(Bytes out, int at, int end) {
+    /** @param position where the instruction will be */
+    private void writeMarked(Bytes out, int at, int end, int position) {
         int opcode = code.opcode(at);
         int operand = code.start + at + 1;
         switch (Instructions.kind(opcode)) {
@@ -230,40 +233,40 @@ final class CodeWeaver {
                 out.copy(probes.exit()).u1(opcode);
                 break;
             case Instructions.JUMP:
-                int distance = distance(at, (short) file.u2(operand));
+                int distance = distance(at, (short) file.u2(operand), position);
                 if (distance != (short) distance) { // so long a method is never compiled, and hardly ever met
                     throw new IllegalArgumentException("a jump that would get too far");
                 }
                 out.u1(opcode).u2(distance);
                 break;
             case Instructions.LONG_JUMP:
-                out.u1(opcode).u4(distance(at, file.u4(operand)));
+                out.u1(opcode).u4(distance(at, file.u4(operand), position));
                 break;
             default:
-                writeSwitch(out, at, end);
+                writeSwitch(out, at, end, position);
         }
     }
 
-    private void writeSwitch(Bytes out, int at, int end) {
+    private void writeSwitch(Bytes out, int at, int end, int position) {
         out.u1(code.opcode(at));
-        for (int i = padding(offsets.landing(at)); i > 0; i--) {
+        for (int i = padding(position); i > 0; i--) {
             out.u1(0);
         }
         int operands = Instructions.operands(code.start, code.start + at);
-        out.u4(distance(at, file.u4(operands)));
+        out.u4(distance(at, file.u4(operands), position));
         boolean table = code.opcode(at) == Instructions.TABLESWITCH;
         out.copy(file.bytes, operands + 4, operands + (table ? 12 : 8)); // lowest and highest, or how many
         for (int i = operands + (table ? 12 : 8); i < code.start + end; i += table ? 4 : 8) {
             if (!table) {
                 out.u4(file.u4(i));
             }
-            out.u4(distance(at, file.u4(table ? i : i + 4)));
+            out.u4(distance(at, file.u4(table ? i : i + 4), position));
         }
     }
 
-    private int distance(int at, int before) {
+    private int distance(int at, int before, int position) {
         refuseCrossing(at, at + before);
-        return offsets.landing(at + before) - offsets.landing(at);
+        return offsets.landing(at + before) - position;
     }
 
     /** There is one way to the code below the start: through the start. Only odd constructors have others. */

@@ -55,7 +55,7 @@ record Hook(Bytes enter, Bytes exit) implements Insertions {
     }
 
     @Override
-    public Bytes afterBinding() {
+    public Bytes afterBinding(int index) {
         return NOTHING;
     }
 

@@ -28,8 +28,18 @@ interface Insertions {
     /** For before the call that makes a handle for calls of a native function. */
     Bytes beforeBinding();
 
-    /** For right behind it. */
-    Bytes afterBinding();
+    /** For right behind the one of an index. */
+    Bytes afterBinding(int index);
+
+    /** How many local variables all of these need. */
+    default int locals(boolean bindings) {
+        return 0;
+    }
+
+    /** How many values those within the method put onto the stack. */
+    default int stack() {
+        return 2;
+    }
 
     /** For where a line begins. */
     Bytes line(int number);

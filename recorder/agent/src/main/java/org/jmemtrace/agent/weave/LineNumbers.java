@@ -9,11 +9,14 @@ final class LineNumbers {
     /** Offset of a line's first instruction, and below it the line: sorted. */
     private final long[] begins;
 
+    private final InlinedLines inlined;
+
     private int next;
     private int line;
 
-    LineNumbers(MethodCode code) {
+    LineNumbers(MethodCode code, InlinedLines inlined) {
         begins = read(code);
+        this.inlined = inlined;
         Arrays.sort(begins);
     }
 
@@ -38,7 +41,7 @@ final class LineNumbers {
     /** The line of the instruction at an offset, which is not below the one asked for before; 0 if it has none. */
     int at(int offset) {
         while (next < begins.length && begins[next] >>> 16 <= offset) {
-            line = (int) begins[next++] & 0xFFFF;
+            line = inlined.lineOf((int) begins[next++] & 0xFFFF);
         }
         return line;
     }

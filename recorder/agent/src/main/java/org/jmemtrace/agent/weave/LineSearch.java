@@ -34,13 +34,15 @@ final class LineSearch {
     }
 
     /** Finds them, with the probes that the granularity asks for. */
-    static Lines linesOf(MethodCode code, QuietMethods quiet, Entry entry, Granularity granularity) {
-        return granularity == Granularity.CALL ? Lines.NONE : new LineSearch(code, granularity).find(quiet, entry);
+    static Lines linesOf(
+            MethodCode code, QuietMethods quiet, Entry entry, Granularity granularity, InlinedLines inlined) {
+        return granularity == Granularity.CALL
+                ? Lines.NONE
+                : new LineSearch(code, granularity).find(quiet, entry, new LineNumbers(code, inlined));
     }
 
-    private Lines find(QuietMethods quiet, Entry entry) {
+    private Lines find(QuietMethods quiet, Entry entry, LineNumbers lineNumbers) {
         int[] comingFrom = comingFromBelow();
-        LineNumbers lineNumbers = new LineNumbers(code);
         int current = UNKNOWN;
         boolean straight = !entry.isTwofold(); // all ways from the entry lead here, and no others
         for (int offset = 0; offset < code.length; offset = code.next(offset)) {

@@ -10,7 +10,7 @@ final class ProbeCode implements Insertions {
     static final String FRAME = "org/jmemtrace/probes/Frame";
 
     /** How many further local variables a binding takes. */
-    static final int BINDING_LOCALS = 3;
+    private static final int BINDING_LOCALS = 3;
 
     private static final String HANDLE = "Ljava/lang/invoke/MethodHandle;";
     private static final String PROBES = "org/jmemtrace/probes/Probes";
@@ -87,10 +87,15 @@ final class ProbeCode implements Insertions {
     }
 
     @Override
-    public Bytes afterBinding() {
+    public Bytes afterBinding(int index) {
         Bytes probe = new Bytes(8);
         local(probe, local + 1, Instructions.ALOAD, Instructions.ALOAD_0);
         return call(probe, "downcall", "(" + HANDLE + "Ljava/lang/Object;)" + HANDLE);
+    }
+
+    @Override
+    public int locals(boolean bindings) {
+        return bindings ? 1 + BINDING_LOCALS : 1;
     }
 
     @Override

@@ -4,8 +4,6 @@ package org.jmemtrace.agent.weave;
 
 /** What a bytecode that can take memory does, in a few words. */
 final class Targets {
-    private static final String[] PRIMITIVES = {"boolean", "char", "float", "double", "byte", "short", "int", "long"};
-
     private Targets() {}
 
     /** As in {@code new byte[]}, {@code new java.util.ArrayList}, {@code java.util.List.add}. */
@@ -16,7 +14,7 @@ final class Targets {
             case Instructions.NEW:
                 return "new " + type(file.text(file.reference(file.u2(at))));
             case Instructions.NEWARRAY:
-                return "new " + PRIMITIVES[file.u1(at) - 4] + "[]";
+                return "new " + Primitive.ofOperand(file.u1(at)) + "[]";
             case Instructions.ANEWARRAY:
                 return "new " + type(file.text(file.reference(file.u2(at)))) + "[]";
             case Instructions.MULTIANEWARRAY:
@@ -49,7 +47,7 @@ final class Targets {
     }
 
     /** The name of a class or array as in source code. */
-    private static String type(String internalName) {
+    static String type(String internalName) {
         int dimensions = 0;
         while (internalName.charAt(dimensions) == '[') {
             dimensions++;
@@ -58,7 +56,7 @@ final class Targets {
         if (dimensions > 0) {
             element = element.charAt(0) == 'L'
                     ? element.substring(1, element.length() - 1)
-                    : PRIMITIVES["ZCFDBSIJ".indexOf(element.charAt(0))];
+                    : Primitive.ofLetter(element.charAt(0));
         }
         return element.replace('/', '.') + "[]".repeat(dimensions);
     }

@@ -4,11 +4,7 @@ package org.jmemtrace.agent.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jmemtrace.probes.Probes;
 import org.jmemtrace.probes.Threads;
 import org.jmemtrace.probes.TracedThread;
 import org.jmemtrace.probes.VirtualThreads;
@@ -27,11 +23,7 @@ public final class Weaver implements ClassFileTransformer {
     private volatile @Nullable String firstFailure;
     private volatile Selection selection = Selection.none();
 
-    /**
-     * Whether classes of a loader can see the probes; a loader is asked once. Its unnamed module stands for it: loaders
-     * are the program's, and may be equal to others or refuse to be compared.
-     */
-    private final Map<Module, Boolean> sighted = Collections.synchronizedMap(new WeakHashMap<>());
+    private final ProbeSight sight = new ProbeSight();
 
     /**
      * Makes one that weaves nothing yet.
@@ -57,6 +49,10 @@ public final class Weaver implements ClassFileTransformer {
     /** The numbers of all methods woven so far. */
     public SiteNumbers sites() {
         return sites;
+    }
+
+    ProbeSight sight() {
+        return sight;
     }
 
     public long wovenClasses() {
@@ -122,7 +118,7 @@ public final class Weaver implements ClassFileTransformer {
         if (loader == null || !selection.contains(loader, className)) {
             return null;
         }
-        if (!seesProbes(loader)) {
+        if (!sight.has(loader)) {
             failed(className, new IllegalStateException("its class loader does not see the boot loader's classes"));
             return null;
         }
@@ -145,25 +141,6 @@ public final class Weaver implements ClassFileTransformer {
         }
         skippedMethods.addAndGet(weaver.skippedMethods());
         return woven;
-    }
-
-    private boolean seesProbes(ClassLoader loader) {
-        Module key = loader.getUnnamedModule();
-        Boolean known = sighted.get(key);
-        if (known == null) {
-            sighted.put(key, false); // for classes that the loader needs to answer
-            known = loader == ClassLoader.getSystemClassLoader() || findsProbes(loader);
-            sighted.put(key, known);
-        }
-        return known;
-    }
-
-    private static boolean findsProbes(ClassLoader loader) {
-        try {
-            return Class.forName(Probes.class.getName(), false, loader) == Probes.class;
-        } catch (ClassNotFoundException | LinkageError hidden) {
-            return false;
-        }
     }
 
     /** Counts a class that could not be woven or restored. */

@@ -86,6 +86,42 @@ class NativeWeavingTest {
                 .containsExactly("absent", "absent", "orElse", "absent", "absent", "orElse", "mix", "run");
     }
 
+    /** What follows the call of the native method is a jump or a switch, with a probe of its own before it. */
+    @Test
+    void nativeMethod_beforeJumpsAndSwitches_theseGetWhereTheyDid() throws Exception {
+        assertThat(calls("""
+            static native void absent();
+            static native int number();
+            static String jump(int n) {
+                String seen = "";
+                while (n-- > 0) {
+                    try { if (n > 1) { absent(); } else { seen += "a"; } } catch (UnsatisfiedLinkError e) { seen += "b"; }
+                    seen += "c";
+                }
+                return seen;
+            }
+            static int dense(int n) {
+                try {
+                    switch (n > 2 ? number() : n) { case 0: return 10; case 1: return 11; case 2: return 12; default: n++; }
+                } catch (UnsatisfiedLinkError e) { n += 100; }
+                return n;
+            }
+            static int sparse(int n) {
+                try {
+                    switch (n > 2 ? number() : n) { case -900: return 10; case 1: return 11; case 70000: return 12; }
+                } catch (UnsatisfiedLinkError e) { n += 100; }
+                return n;
+            }
+            public static Object run() {
+                String all = jump(4);
+                for (int i = 0; i < 4; i++) { all += " " + dense(i) + " " + sparse(i); }
+                return all;
+            }
+            """).stream().filter(call -> !call.matches("absent|number")))
+                .containsExactly(
+                        "jump", "dense", "sparse", "dense", "sparse", "dense", "sparse", "dense", "sparse", "run");
+    }
+
     @Test
     void nativeMethod_amongArgumentsOfAnotherConstructor_isEntered() throws Exception {
         assertThat(calls("""
