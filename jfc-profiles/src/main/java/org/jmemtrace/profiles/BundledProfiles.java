@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The profiles that come with jmemtrace. A jar cannot be listed, so their names stand here; a test compares. */
 public final class BundledProfiles {
-    private static final List<String> NAMES = List.of("calls", "lines", "objects", "process");
+    private static final List<String> NAMES = List.of("allocations", "calls", "lines", "objects", "process");
 
     private BundledProfiles() {}
 
