@@ -13,6 +13,7 @@ import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.ValueDescriptor;
 import org.jmemtrace.api.MarkEvent;
+import org.jmemtrace.api.MemoryBlockEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class EventSchemaTest {
     void register() {
         RecordingFixture.TYPES.forEach(FlightRecorder::register);
         FlightRecorder.register(MarkEvent.class);
+        FlightRecorder.register(MemoryBlockEvent.class);
     }
 
     @AfterEach
@@ -39,6 +41,7 @@ class EventSchemaTest {
         List<String> lines = new ArrayList<>();
         List<Class<? extends Event>> types = new ArrayList<>(RecordingFixture.TYPES);
         types.add(MarkEvent.class);
+        types.add(MemoryBlockEvent.class);
         for (Class<? extends Event> type : types) {
             EventType event = EventType.getEventType(type);
             for (ValueDescriptor field : event.getFields()) {

@@ -26,6 +26,7 @@ import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.SettingDescriptor;
 import org.jmemtrace.api.MarkEvent;
+import org.jmemtrace.api.MemoryBlockEvent;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
@@ -69,6 +70,7 @@ class ProfileContentTest {
     @BeforeAll
     static void askTheJvm() throws Exception {
         FlightRecorder.register(MarkEvent.class);
+        FlightRecorder.register(MemoryBlockEvent.class);
         for (Class<? extends Event> event : ours()) {
             FlightRecorder.register(event);
             if (WITH_PERIOD.contains(event)) {

@@ -21,6 +21,7 @@ import org.jmemtrace.events.Site;
  * @param linesWithNatives the same, with what the native methods took that they call, as a source shows it
  * @param places where each method and line is in its source, for those of which that is known
  * @param phases from each label that the program set to the next
+ * @param blocks of the program, a row for each name
  * @param thrown calls that an exception ended, most of them first
  * @param warnings what the reader must know before trusting a figure, a sentence each
  */
@@ -39,6 +40,7 @@ public record Profile(
         List<ProcessRow> processes,
         List<LedgerRow> ledger,
         List<Phase> phases,
+        List<BlockRow> blocks,
         List<ThrownRow> thrown,
         List<String> warnings) {
 
@@ -52,6 +54,7 @@ public record Profile(
         processes = List.copyOf(processes);
         ledger = List.copyOf(ledger);
         phases = List.copyOf(phases);
+        blocks = List.copyOf(blocks);
         thrown = List.copyOf(thrown);
         warnings = List.copyOf(warnings);
     }
@@ -86,6 +89,7 @@ public record Profile(
                 ProcessRow.of(recording.samples()),
                 LedgerRow.of(recording.ledger(), rss),
                 Phase.of(recording, rss),
+                BlockRow.of(recording),
                 ThrownRow.of(recording),
                 Warnings.of(recording, tree, methods, cost));
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import org.jmemtrace.api.MarkEvent;
+import org.jmemtrace.api.MemoryBlockEvent;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
@@ -59,6 +60,7 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(RecorderStatus.class, RecorderStatus::new, t -> facts.status.merge(0L, t, Timed::later));
         fold(JvmInfo.class, JvmInfo::new, t -> facts.jvms.put(t.event().pid, t));
         fold(MarkEvent.class, MarkEvent::new, facts.marks::add);
+        fold(MemoryBlockEvent.class, MemoryBlockEvent::new, facts.blocks::add);
         sinks.put("jdk.ThreadAllocationStatistics", this::onAllocation);
         sinks.put("jdk.JVMInformation", this::onJvmInformation);
         sinks.put("jdk.DataLoss", fields -> onLong(fields, "amount", (nanos, bytes) -> facts.lostBytes += bytes));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jmemtrace.api.MarkEvent;
+import org.jmemtrace.api.MemoryBlockEvent;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
@@ -42,6 +43,7 @@ final class Facts {
     final Map<Long, Timed<RecorderStatus>> status = new TreeMap<>();
     final List<Timed<Long>> heapUsedBytes = new ArrayList<>();
     final List<Timed<MarkEvent>> marks = new ArrayList<>();
+    final List<Timed<MemoryBlockEvent>> blocks = new ArrayList<>();
     final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
     final Map<String, ThrownCalls> thrown = new TreeMap<>();
     String collector = "";
@@ -135,6 +137,7 @@ final class Facts {
         later.status.forEach((key, timed) -> status.merge(key, timed, Timed::later));
         heapUsedBytes.addAll(later.heapUsedBytes);
         marks.addAll(later.marks);
+        blocks.addAll(later.blocks);
         allocations.addAll(later.allocations);
         later.thrown.values().forEach(this::addThrown);
         collector = later.collector.isEmpty() ? collector : later.collector;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jmemtrace.api.MemoryBlockEvent;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
@@ -25,6 +26,7 @@ import org.jmemtrace.events.ToolMemory;
  * @param ledger rows of what RSS is made of, as written; one thread writes them, instant after instant
  * @param heapUsedBytes the Java heap before and after collections, by time
  * @param marks labels that the program set, by time
+ * @param blocks of the program that ended, by when they began
  * @param allocations of each thread since it began, by time
  * @param thrown calls that an exception ended, by method and exception
  * @param damagedChunks chunks of which not all could be read
@@ -49,6 +51,7 @@ public record Recording(
         List<ToolMemory> toolMemory,
         List<Timed<Long>> heapUsedBytes,
         List<Timed<String>> marks,
+        List<Timed<MemoryBlockEvent>> blocks,
         List<Timed<ThreadAllocation>> allocations,
         List<ThrownCalls> thrown,
         int damagedChunks,
@@ -66,6 +69,7 @@ public record Recording(
         toolMemory = List.copyOf(toolMemory);
         heapUsedBytes = List.copyOf(heapUsedBytes);
         marks = List.copyOf(marks);
+        blocks = List.copyOf(blocks);
         allocations = List.copyOf(allocations);
         thrown = List.copyOf(thrown);
         warnings = List.copyOf(warnings);

@@ -69,6 +69,9 @@ final class RecordingAssembly {
                 chosen.toolMemory.values().stream().map(Timed::event).toList(),
                 heapUsed,
                 marksOf(chosen),
+                chosen.blocks.stream()
+                        .sorted(Comparator.comparingLong(Timed::epochNanos))
+                        .toList(),
                 allocations,
                 List.copyOf(chosen.thrown.values()),
                 damaged,

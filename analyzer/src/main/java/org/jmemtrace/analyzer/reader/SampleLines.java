@@ -181,6 +181,7 @@ final class SampleLines {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 warnings);
     }

@@ -62,7 +62,7 @@ public final class JsonReport {
             writeEmptyArray(json, "types");
             JsonTree.write(profile.tree(), json);
             writeObjects(json);
-            writeEmptyArray(json, "blocks");
+            JsonBlocks.write(profile, json);
             writeProcesses(json);
             writeTimeline(json);
             writeLedger(json);

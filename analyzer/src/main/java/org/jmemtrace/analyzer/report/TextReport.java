@@ -36,6 +36,7 @@ public final class TextReport {
         new VerdictText(profile, amounts, names).print(page);
         RssPicture.print(profile.rss(), page, amounts);
         PhaseTable.print(profile, options, page, amounts);
+        BlockTable.print(profile, options, page, amounts);
         printMethods(page);
         ThrownTable.print(profile, options, names, page, amounts);
         TouchedTable.print(profile, page, amounts);

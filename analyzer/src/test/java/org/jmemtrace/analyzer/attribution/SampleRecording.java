@@ -15,6 +15,7 @@ import org.jmemtrace.analyzer.reader.SiteTotals;
 import org.jmemtrace.analyzer.reader.ThreadAllocation;
 import org.jmemtrace.analyzer.reader.ThreadTrack;
 import org.jmemtrace.analyzer.reader.Timed;
+import org.jmemtrace.api.MemoryBlockEvent;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
@@ -36,6 +37,7 @@ public final class SampleRecording {
     private final Map<Long, ThreadTrack> threads = new TreeMap<>();
     private final List<Timed<ProcessSample>> samples = new ArrayList<>();
     private final List<Timed<String>> marks = new ArrayList<>();
+    private final List<Timed<MemoryBlockEvent>> blocks = new ArrayList<>();
     private final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
     private final List<RssLedger> ledger = new ArrayList<>();
     private final List<CounterChoice> choices = new ArrayList<>();
@@ -176,6 +178,19 @@ public final class SampleRecording {
         return this;
     }
 
+    /** A run of a block of the program, of which RSS is known if its allocation is. */
+    public SampleRecording block(double seconds, String name, long allocatedBytes, long rssDeltaBytes) {
+        MemoryBlockEvent event = new MemoryBlockEvent();
+        event.name = name;
+        event.allocatedBytes = allocatedBytes;
+        event.rssBeforeBytes = allocatedBytes < 0 ? MemoryBlockEvent.UNKNOWN : 0;
+        event.rssAfterBytes = event.rssBeforeBytes;
+        event.rssDeltaBytes = rssDeltaBytes;
+        event.toolBytes = 5;
+        blocks.add(new Timed<>(at(seconds), event));
+        return this;
+    }
+
     /** What a thread has allocated since it began. */
     public SampleRecording allocated(double seconds, long javaThreadId, long bytes) {
         allocations.add(new Timed<>(at(seconds), new ThreadAllocation(javaThreadId, bytes)));
@@ -219,6 +234,7 @@ public final class SampleRecording {
                 toolMemory,
                 List.of(),
                 marks,
+                blocks,
                 allocations,
                 List.of(),
                 damagedChunks,

@@ -35,7 +35,7 @@ public final class Mark {
         }
     }
 
-    private static String label(@Nullable String text) {
+    static String label(@Nullable String text) {
         String label = String.valueOf(text);
         return label.length() <= MOST_LETTERS ? label : label.substring(0, MOST_LETTERS);
     }

@@ -1,0 +1,54 @@
+// Copyright the jmemtrace authors
+// SPDX-License-Identifier: Apache-2.0
+package org.jmemtrace.analyzer.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class BlockRowTest {
+    @Test
+    void blocks_severalRunsOfTwoNames_haveMedianAndEnds() {
+        List<BlockRow> rows = new SampleRecording()
+                .block(1, "small", 0, 0)
+                .block(2, "load", 300, 7)
+                .block(3, "load", 100, -9)
+                .block(4, "load", 900, 2)
+                .profile()
+                .blocks();
+
+        assertThat(rows)
+                .containsExactly(
+                        row("load", 3, 300, 100, 900, 2, 15), //
+                        row("small", 1, 0, 0, 0, 0, 5));
+    }
+
+    @Test
+    void blocks_runThatIsNotKnown_isCountedAlone() {
+        List<BlockRow> rows = new SampleRecording()
+                .block(1, "a", -1, 0)
+                .block(2, "b", -1, 0)
+                .block(3, "b", 40, 1)
+                .profile()
+                .blocks();
+
+        assertThat(rows).extracting(BlockRow::name).containsExactly("b", "a");
+        assertThat(rows).extracting(BlockRow::count).containsExactly(2, 1);
+        assertThat(rows.get(0)).isEqualTo(row("b", 2, 40, 40, 40, 1, 5));
+        assertThat(rows.get(1).allocatedBytes()).isEqualTo(OptionalLong.empty());
+        assertThat(rows.get(1).rssDeltaBytes()).isEqualTo(OptionalLong.empty());
+    }
+
+    private static BlockRow row(String name, int count, long median, long least, long most, long rss, long tool) {
+        return new BlockRow(
+                name,
+                count,
+                OptionalLong.of(median),
+                OptionalLong.of(least),
+                OptionalLong.of(most),
+                OptionalLong.of(rss),
+                tool);
+    }
+}
