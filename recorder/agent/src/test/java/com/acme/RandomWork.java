@@ -25,7 +25,7 @@ public final class RandomWork {
         private Woven() {}
 
         static int nothing(int x) {
-            return Math.abs(x); // a call, so it is woven
+            return Integer.bitCount(x); // a call, so it is woven
         }
 
         static int work(Random random, int depth) {

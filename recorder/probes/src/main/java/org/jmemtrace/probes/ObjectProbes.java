@@ -66,6 +66,7 @@ public final class ObjectProbes {
             }
             count(object, place, tracking);
         } catch (Throwable failure) { // the program's object is made, and nothing else is its concern
+            Stopping.pass(failure);
             tracking.failed(failure);
         }
     }

@@ -133,6 +133,7 @@ public final class ObjectTracking {
                 backend.freed(object, System.nanoTime() - object.bornNanos());
             }
         } catch (Throwable failure) {
+            Stopping.pass(failure);
             backend.failed(failure);
         }
     }

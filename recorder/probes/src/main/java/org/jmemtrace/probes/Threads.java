@@ -120,6 +120,7 @@ public final class Threads {
             traced.start(tree);
             return traced;
         } catch (Throwable failure) {
+            Stopping.pass(failure);
             backend.failed(failure);
             return null;
         }

@@ -174,6 +174,10 @@ public class TracedThread {
             bookTool();
             return push(frame, node, site);
         } catch (Throwable failure) {
+            if (Stopping.is(failure)) {
+                bookTool();
+            }
+            Stopping.pass(failure);
             // No memory or no stack: the call stays its caller's.
             return null;
         }
@@ -357,9 +361,11 @@ public class TracedThread {
                 }
             }
         } catch (Throwable failure) {
+            Stopping.pass(failure);
             fail(failure);
+        } finally {
+            bookTool();
         }
-        bookTool();
     }
 
     @DontInline
@@ -380,9 +386,11 @@ public class TracedThread {
                 }
             }
         } catch (Throwable failure) {
+            Stopping.pass(failure);
             fail(failure);
+        } finally {
+            bookTool();
         }
-        bookTool();
     }
 
     /** An overflow takes the JVM long: where there was no room, a few calls further up are not asked for it either. */
