@@ -41,6 +41,13 @@ class BlockRowTest {
         assertThat(rows.get(1).rssDeltaBytes()).isEqualTo(OptionalLong.empty());
     }
 
+    @Test
+    void profile_ofBlocksAlone_isUsable() {
+        assertThat(new SampleRecording().profile().isUsable()).isFalse();
+        assertThat(new SampleRecording().block(1, "a", 1, 0).profile().isUsable())
+                .isTrue();
+    }
+
     private static BlockRow row(String name, int count, long median, long least, long most, long rss, long tool) {
         return new BlockRow(
                 name,
