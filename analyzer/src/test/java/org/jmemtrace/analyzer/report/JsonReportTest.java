@@ -103,6 +103,7 @@ class JsonReportTest {
                         "timeline",
                         "ledger",
                         "phases",
+                        "exceptions",
                         "native",
                         "threads",
                         "overhead",

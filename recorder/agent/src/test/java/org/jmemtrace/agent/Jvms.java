@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The Java installations that the tests run their programs on: the one that runs the tests, and the one whose version is
  * farthest from it, as {@code JAVA25_HOME} names it or as it lies below {@code /usr/lib/jvm}.
  */
-final class Jvms {
+public final class Jvms {
     private static final Path RUNNING = Path.of(System.getProperty("java.home"));
     private static final Path INSTALLED = Path.of("/usr/lib/jvm");
     private static final int OLDEST = 17;
@@ -27,7 +27,7 @@ final class Jvms {
     private Jvms() {}
 
     /** The running one first. */
-    static List<Path> homes() {
+    public static List<Path> homes() {
         return HOMES;
     }
 

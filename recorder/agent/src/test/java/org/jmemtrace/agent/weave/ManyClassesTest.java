@@ -4,6 +4,7 @@ package org.jmemtrace.agent.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -14,9 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.jmemtrace.agent.Jvms;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.objectweb.asm.ClassReader;
@@ -28,7 +31,7 @@ import org.objectweb.asm.tree.analysis.BasicVerifier;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /**
- * Real class files by the thousand: those of this JDK and of the tests' own class path, with Kotlin's and Scala's. Each is woven at every
+ * Real class files by the thousand: those of this JDK, of a newer one where there is one, and of the tests' own class path, with Kotlin's and Scala's. Each is woven at every
  * granularity, and must then be in order by ASM's book. {@code -Djmemtrace.classes=all} takes all of them, which takes
  * some minutes; else a number of them that is drawn with {@code -Djmemtrace.seed}.
  */
@@ -72,13 +75,13 @@ class ManyClassesTest {
 
     private static List<byte[]> sample() throws IOException {
         List<ClassSource> all = new ArrayList<>();
-        List<JarFile> jars = new ArrayList<>();
+        List<Closeable> opened = new ArrayList<>();
         try {
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 Path path = Path.of(entry);
                 if (Files.isRegularFile(path)) {
                     JarFile jar = new JarFile(path.toFile());
-                    jars.add(jar);
+                    opened.add(jar);
                     jar.stream()
                             .filter(file -> isClass(file.getName()))
                             .forEach(file ->
@@ -87,12 +90,11 @@ class ManyClassesTest {
                     addTree(path, all);
                 }
             }
-            FileSystem runtime = FileSystems.getFileSystem(URI.create("jrt:/"));
-            for (String module : MODULES) {
-                Path path = runtime.getPath("modules", module);
-                if (Files.isDirectory(path)) {
-                    addTree(path, all);
-                }
+            for (Path home : Jvms.homes()) {
+                FileSystem runtime =
+                        FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", home.toString()));
+                opened.add(runtime);
+                addModules(runtime, all);
             }
             assertThat(all).hasSizeGreaterThan(10_000);
             Collections.shuffle(all, new Random(SEED));
@@ -102,8 +104,17 @@ class ManyClassesTest {
             }
             return files;
         } finally {
-            for (JarFile jar : jars) {
-                jar.close();
+            for (Closeable file : opened) {
+                file.close();
+            }
+        }
+    }
+
+    private static void addModules(FileSystem runtime, List<ClassSource> into) throws IOException {
+        for (String module : MODULES) {
+            Path path = runtime.getPath("modules", module);
+            if (Files.isDirectory(path)) {
+                addTree(path, into);
             }
         }
     }
