@@ -42,7 +42,7 @@ class ThrownTest {
             CALLS LEFT BY AN EXCEPTION          (all 2, of calls with an event of their own)
               calls  resident  allocated  exception from method (totals)
             =     2  12.0 KiB   2.93 KiB  IOException from p.Shop.load:16
-            =     1      0 B        16 B  Shop$Closed\\u001b[31m from p.Shop.load:16
+            =     1     0 B       16 B    Shop$Closed\\u001b[31m from p.Shop.load:16
             """);
     }
 

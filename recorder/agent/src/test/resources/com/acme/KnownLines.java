@@ -65,7 +65,7 @@ public final class KnownLines {
     }
 
     static void strings(String word) {
-        switch (word) { // hash 0 0
+        switch (word) { // hash 100 0
             case "a" -> sink = new byte[100]; // a 50 6000
             default -> sink = new byte[200]; // b 50 10800
         }

@@ -49,7 +49,7 @@ final class LineSearch {
             current = offset == entry.start() ? UNKNOWN : join(current, comingFrom[offset]);
             straight &= offset < entry.start() || comingFrom[offset] == NOWHERE;
             int line = lineNumbers.at(offset);
-            if (entry.covers(offset) && quiet.isLoud(code, offset)) {
+            if (entry.covers(offset) && (quiet.isLoud(code, offset) || code.isQuietCall(offset))) {
                 int number = number(offset, line);
                 if (straight && positions.size() == 1) {
                     atEntry = true;

@@ -109,6 +109,13 @@ final class MethodCode {
         return isLoud(file.u1(at), at);
     }
 
+    /** Whether an instruction calls a method of the JDK's that takes no memory: nothing to count, but a line begins. */
+    boolean isQuietCall(int offset) {
+        int opcode = opcode(offset);
+        return (opcode == Instructions.INVOKEVIRTUAL || opcode == Instructions.INVOKESTATIC)
+                && quietCalls.contains(file.u2(start + offset + 1));
+    }
+
     boolean isOwnCall(int offset) {
         int at = start + offset;
         return isOwnCall(file.u1(at), at);
