@@ -26,6 +26,9 @@ public final class ForeignCode {
                 FunctionDescriptor.ofVoid(
                         ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
 
+        static final MethodHandle AT = LINKER.downcallHandle(FunctionDescriptor.of(
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+
         private static MethodHandle handle(MemorySegment address) {
             long before = 1L; // and a value on the stack on either way
             return before > 0
@@ -44,6 +47,15 @@ public final class ForeignCode {
         for (int i = 0; i < megabytes; i++) {
             long block = (long) C.MALLOC.invokeExact((long) MEGABYTE);
             long same = (long) C.MEMSET.invokeExact(block, 1, (long) MEGABYTE);
+        }
+    }
+
+    /** By a handle that is told what to call. */
+    static void touchAt(int megabytes) throws Throwable {
+        MemorySegment memset = LIBC.find("memset").orElseThrow();
+        for (int i = 0; i < megabytes; i++) {
+            long block = (long) C.MALLOC.invokeExact((long) MEGABYTE);
+            long same = (long) C.AT.invokeExact(memset, block, 1, (long) MEGABYTE);
         }
     }
 
@@ -68,6 +80,7 @@ public final class ForeignCode {
 
     public static void main(String[] arguments) throws Throwable {
         touch(64);
+        touchAt(32);
         sort();
         System.out.println("done");
     }

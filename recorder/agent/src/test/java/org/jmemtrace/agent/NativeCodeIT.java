@@ -91,11 +91,11 @@ final class NativeCodeIT {
         RecordedCalls calls = run.calls();
 
         assertThat(run.output()).containsExactly("done");
-        assertThat(calls.method("libc.so.6.malloc").calls).isEqualTo(64);
-        assertThat(calls.method("libc.so.6.memset").calls).isEqualTo(64);
+        assertThat(calls.method("libc.so.6.malloc").calls).isEqualTo(96);
+        assertThat(calls.method("libc.so.6.memset").calls).isEqualTo(96);
         assertThat(calls.method("libc.so.6.memset").residentSelf)
-                .isCloseTo(64 * MEGABYTE, within(64 * MEGABYTE * 3 / 100));
-        assertThat(calls.callers("libc.so.6.memset")).containsExactly(FOREIGN + ".touch");
+                .isCloseTo(96 * MEGABYTE, within(96 * MEGABYTE * 3 / 100));
+        assertThat(calls.callers("libc.so.6.memset")).containsExactly(FOREIGN + ".touch", FOREIGN + ".touchAt");
         assertThat(calls.method("libc.so.6.qsort").calls).isEqualTo(1);
         assertThat(calls.method(FOREIGN + ".compare").calls).isEqualTo(1);
         assertThat(calls.callers(FOREIGN + ".compare")).containsExactly("libc.so.6.qsort");

@@ -40,7 +40,7 @@ public abstract class Backend {
     protected abstract void lineEnded(Frame frame, @Nullable Throwable thrown) throws Exception;
 
     /** A handle that counts its calls of a native function; see {@link Probes#downcall}. Throws nothing. */
-    protected abstract MethodHandle downcall(MethodHandle handle, Object symbol);
+    protected abstract MethodHandle downcall(MethodHandle handle, @Nullable Object symbol);
 
     /** Something failed that the program must not notice. */
     protected abstract void failed(Throwable failure);

@@ -103,10 +103,11 @@ public final class Probes {
      * Gives a handle for calls of a native function that counts them, of the same type.
      *
      * @param handle as {@code Linker.downcallHandle} made it
-     * @param symbol the {@code MemorySegment} that has the function's address
+     * @param symbol the {@code MemorySegment} that has the function's address; null if that is told with each call, as
+     *     the first argument
      */
     @DontInline
-    public static MethodHandle downcall(MethodHandle handle, Object symbol) {
+    public static MethodHandle downcall(MethodHandle handle, @Nullable Object symbol) {
         Backend backend = Backend.current();
         return backend == null ? handle : backend.downcall(handle, symbol);
     }

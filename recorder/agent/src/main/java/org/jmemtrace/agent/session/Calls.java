@@ -93,7 +93,7 @@ final class Calls extends ThreadCounters {
     }
 
     @Override
-    protected MethodHandle downcall(MethodHandle handle, Object symbol) {
+    protected MethodHandle downcall(MethodHandle handle, @Nullable Object symbol) {
         try {
             return downcalls.counted(handle, symbol);
         } catch (Throwable failure) {

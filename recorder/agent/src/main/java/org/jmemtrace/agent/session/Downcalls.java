@@ -13,6 +13,8 @@ import org.jmemtrace.agent.counter.NativeFunctions;
 import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jmemtrace.probes.Frame;
 import org.jmemtrace.probes.Probes;
+import org.jmemtrace.probes.Threads;
+import org.jmemtrace.probes.TracedThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +32,56 @@ final class Downcalls {
         this.sites = sites;
     }
 
-    /** The handle between the two probes of the function that is at an address, a {@code MemorySegment}. */
-    MethodHandle counted(MethodHandle handle, Object symbol) throws Throwable {
-        long address = (long)
-                LOOKUP.findVirtual(Class.forName("java.lang.foreign.MemorySegment"), "address", methodType(long.class))
-                        .invoke(symbol);
-        MethodHandle enter = LOOKUP.findStatic(Probes.class, "enter", methodType(Frame.class, int.class));
+    /**
+     * The handle between the two probes of a function.
+     *
+     * @param symbol where that is, a {@code MemorySegment}; null if the handle's first argument is
+     */
+    MethodHandle counted(MethodHandle handle, @Nullable Object symbol) throws Throwable {
+        MethodHandle address =
+                LOOKUP.findVirtual(Class.forName("java.lang.foreign.MemorySegment"), "address", methodType(long.class));
+        MethodHandle enter = symbol == null ? enteringAt(address) : entering((long) address.invoke(symbol));
         MethodHandle body = MethodHandles.dropArguments(handle, 0, Frame.class);
         return MethodHandles.foldArguments(
-                MethodHandles.tryFinally(body, leaving(handle.type().returnType())),
-                MethodHandles.insertArguments(enter, 0, byAddress.computeIfAbsent(address, this::site)));
+                MethodHandles.tryFinally(body, leaving(handle.type().returnType())), enter);
+    }
+
+    private MethodHandle entering(long address) throws ReflectiveOperationException {
+        MethodHandle enter = LOOKUP.findStatic(Probes.class, "enter", methodType(Frame.class, int.class));
+        return MethodHandles.insertArguments(enter, 0, siteOf(address));
+    }
+
+    private MethodHandle enteringAt(MethodHandle address) throws ReflectiveOperationException {
+        MethodHandle enter = LOOKUP.bind(new Target(), "enter", methodType(Frame.class, long.class));
+        return MethodHandles.filterArguments(enter, 0, address);
+    }
+
+    /** What a handle calls that is told with each call: mostly the same as the last time. */
+    private final class Target {
+        private volatile long[] last = {-1, 0};
+
+        @Nullable Frame enter(long address) {
+            long[] seen = last;
+            if (seen[0] != address) {
+                seen = find(address);
+                last = seen;
+            }
+            return Probes.enter((int) seen[1]);
+        }
+
+        private long[] find(long address) {
+            TracedThread thread = Threads.known();
+            if (thread != null) {
+                thread.beginToolWork(0);
+            }
+            try {
+                return new long[] {address, siteOf(address)};
+            } finally {
+                if (thread != null) {
+                    thread.endToolWork();
+                }
+            }
+        }
     }
 
     /** From what was thrown, if anything was, the result, if there is any, and the frame, to the result. */
@@ -60,6 +102,10 @@ final class Downcalls {
         } else {
             Probes.exit(thrown, frame);
         }
+    }
+
+    private int siteOf(long address) {
+        return byAddress.computeIfAbsent(address, this::site);
     }
 
     private int site(long address) {

@@ -125,6 +125,9 @@ final class ClassWeaver {
             if (owner.equals(NativeMethods.BINDING)) {
                 return NativeCalls.BINDING;
             }
+            if (owner.equals(NativeMethods.UNADDRESSED_BINDING)) {
+                return NativeCalls.UNADDRESSED_BINDING;
+            }
             int nameAndType = file.secondReference(constant);
             return sites.ofNative(
                             owner.replace('/', '.'),
@@ -139,7 +142,7 @@ final class ClassWeaver {
             String descriptor = descriptor(method);
             MethodSite site = sites.of(className, name, descriptor, lines.positions());
             FrameWeaver frames = new FrameWeaver(code, constants, entry, isStatic, name, descriptor);
-            ProbeCode probes = new ProbeCode(constants, site.number(), code.maxLocals);
+            ProbeCode probes = new ProbeCode(constants, site.number(), code.maxLocals, calls.addressed());
             new CodeWeaver(code, constants, site, lines, calls, entry, probes).write(out, file.u2(attribute), frames);
             woven.add(site);
         }

@@ -112,7 +112,7 @@ final class CodeWeaver {
             if (isNext(natives.bindings(), binding, at)) {
                 offsets.lengthen(
                         at,
-                        probes.beforeBinding().size()
+                        probes.beforeBinding(binding).size()
                                 + probes.afterBinding(binding).size());
                 binding++;
             }
@@ -204,7 +204,7 @@ final class CodeWeaver {
             }
             if (isNext(natives.bindings(), binding, at)) {
                 done = code.next(at);
-                out.copy(probes.beforeBinding());
+                out.copy(probes.beforeBinding(binding));
                 copy(out, at, done);
                 out.copy(probes.afterBinding(binding));
                 binding++;

@@ -50,7 +50,7 @@ record Hook(Bytes enter, Bytes exit) implements Insertions {
     }
 
     @Override
-    public Bytes beforeBinding() {
+    public Bytes beforeBinding(int index) {
         return NOTHING;
     }
 

@@ -26,7 +26,7 @@ interface Insertions {
     Bytes back();
 
     /** For before the call that makes a handle for calls of a native function. */
-    Bytes beforeBinding();
+    Bytes beforeBinding(int index);
 
     /** For right behind the one of an index. */
     Bytes afterBinding(int index);

@@ -4,6 +4,7 @@ package org.jmemtrace.agent.weave;
 
 /** The JVM's instructions (JVMS chapter 6.5), as far as weaving looks at them. */
 final class Instructions {
+    static final int ACONST_NULL = 1;
     static final int ICONST_0 = 3;
     static final int BIPUSH = 16;
     static final int SIPUSH = 17;

@@ -88,7 +88,7 @@ final class MakingProbes implements Insertions {
     }
 
     @Override
-    public Bytes beforeBinding() {
+    public Bytes beforeBinding(int index) {
         return NOTHING;
     }
 

@@ -16,12 +16,16 @@ import java.util.function.IntUnaryOperator;
  * @param returns offsets of the instructions before which none of them is running any more: behind each call, and where
  *     what it throws is caught; ascending
  * @param bindings offsets of the calls that return such a handle, ascending
+ * @param addressed whether the first argument of the call at that index is the function's address
  */
-record NativeCalls(int[] offsets, int[] sites, int[] returns, int[] bindings) {
-    static final NativeCalls NONE = new NativeCalls(new int[0], new int[0], new int[0], new int[0]);
+record NativeCalls(int[] offsets, int[] sites, int[] returns, int[] bindings, boolean[] addressed) {
+    static final NativeCalls NONE = new NativeCalls(new int[0], new int[0], new int[0], new int[0], new boolean[0]);
 
     /** In place of a site: a call that returns a handle. */
     static final int BINDING = -1;
+
+    /** The same, one that is told the function's address with each call. */
+    static final int UNADDRESSED_BINDING = -2;
 
     /**
      * Finds them.
@@ -32,13 +36,15 @@ record NativeCalls(int[] offsets, int[] sites, int[] returns, int[] bindings) {
         TreeMap<Integer, Integer> calls = new TreeMap<>();
         TreeSet<Integer> returns = new TreeSet<>();
         List<Integer> bindings = new ArrayList<>();
+        boolean[] addressed = new boolean[code.length];
         for (int offset = 0; offset < code.length; offset = code.next(offset)) {
             int opcode = code.opcode(offset);
             if (opcode >= Instructions.INVOKEVIRTUAL
                     && opcode <= Instructions.INVOKEINTERFACE
                     && entry.covers(offset)) {
                 int called = site.applyAsInt(code.file.u2(code.start + offset + 1));
-                if (called == BINDING) {
+                if (called < 0) {
+                    addressed[bindings.size()] = called == BINDING;
                     bindings.add(offset);
                 } else if (called != 0) {
                     calls.put(offset, called);
@@ -50,7 +56,7 @@ record NativeCalls(int[] offsets, int[] sites, int[] returns, int[] bindings) {
         }
         addHandlers(code, calls, returns);
         return new NativeCalls(
-                ints(calls.keySet()), ints(new ArrayList<>(calls.values())), ints(returns), ints(bindings));
+                ints(calls.keySet()), ints(new ArrayList<>(calls.values())), ints(returns), ints(bindings), addressed);
     }
 
     private static void addHandlers(MethodCode code, TreeMap<Integer, Integer> calls, TreeSet<Integer> returns) {

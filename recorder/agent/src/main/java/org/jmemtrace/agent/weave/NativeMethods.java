@@ -18,6 +18,9 @@ final class NativeMethods {
     /** In place of a class: what gives a handle for calls of a native function, of the address that it is told first. */
     static final String BINDING = "";
 
+    /** The same for one that is told the address with each call. */
+    static final String UNADDRESSED_BINDING = "?";
+
     private static final int METHOD_REFERENCE = 10;
     private static final int INTERFACE_METHOD_REFERENCE = 11;
 
@@ -51,7 +54,8 @@ final class NativeMethods {
      * Finds those that a class refers to.
      *
      * @param files gives the class file of an included class that is not loaded yet; null if it is not to be had
-     * @return by number of the constant, the class that has the method, or {@link #BINDING}; null if there are none
+     * @return by number of the constant, the class that has the method, or {@link #BINDING} or {@link #UNADDRESSED_BINDING};
+     *     null if there are none
      */
     String @Nullable [] calledBy(ClassFile file, Function<String, byte @Nullable []> files) {
         String[] owners = null;
@@ -60,7 +64,10 @@ final class NativeMethods {
         for (int i = 1; i < file.constantCount(); i++) {
             if (isBinding(file, i)) {
                 owners = owners == null ? new String[file.constantCount()] : owners;
-                owners[i] = BINDING;
+                int descriptor = file.secondReference(file.secondReference(i));
+                owners[i] = file.startsWith(descriptor, "(Ljava/lang/foreign/MemorySegment;")
+                        ? BINDING
+                        : UNADDRESSED_BINDING;
             }
             if (!mayBeNative(file, i)) {
                 continue;
@@ -94,9 +101,7 @@ final class NativeMethods {
         return file.isAt(constant)
                 && file.tag(constant) == INTERFACE_METHOD_REFERENCE
                 && file.isText(file.reference(file.reference(constant)), "java/lang/foreign/Linker")
-                && file.isText(file.reference(file.secondReference(constant)), "downcallHandle")
-                && file.startsWith(
-                        file.secondReference(file.secondReference(constant)), "(Ljava/lang/foreign/MemorySegment;");
+                && file.isText(file.reference(file.secondReference(constant)), "downcallHandle");
     }
 
     /** The class's name if it, or what it extends, has any; else null. */

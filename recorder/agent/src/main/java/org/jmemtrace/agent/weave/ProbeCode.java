@@ -19,11 +19,18 @@ final class ProbeCode implements Insertions {
     private final AddedConstants constants;
     private final int site;
     private final int local;
+    private final boolean[] addressed;
     private final Bytes exit = new Bytes(8);
     private final Bytes handler = new Bytes(16);
 
-    /** @param local the number of our local variable */
-    ProbeCode(AddedConstants constants, int site, int local) {
+    /**
+     * The probes of one method.
+     *
+     * @param local the number of our local variable
+     * @param addressed of each binding, whether its first argument is the function's address
+     */
+    ProbeCode(AddedConstants constants, int site, int local, boolean[] addressed) {
+        this.addressed = addressed;
         this.constants = constants;
         this.site = site;
         this.local = local;
@@ -76,7 +83,10 @@ final class ProbeCode implements Insertions {
 
     /** Keeps the address, which lies below two other arguments. */
     @Override
-    public Bytes beforeBinding() {
+    public Bytes beforeBinding(int index) {
+        if (!addressed[index]) {
+            return new Bytes(0);
+        }
         Bytes probe = new Bytes(32);
         local(probe, local + 3, Instructions.ASTORE, Instructions.ASTORE_0);
         local(probe, local + 2, Instructions.ASTORE, Instructions.ASTORE_0);
@@ -89,7 +99,11 @@ final class ProbeCode implements Insertions {
     @Override
     public Bytes afterBinding(int index) {
         Bytes probe = new Bytes(8);
-        local(probe, local + 1, Instructions.ALOAD, Instructions.ALOAD_0);
+        if (addressed[index]) {
+            local(probe, local + 1, Instructions.ALOAD, Instructions.ALOAD_0);
+        } else {
+            probe.u1(Instructions.ACONST_NULL);
+        }
         return call(probe, "downcall", "(" + HANDLE + "Ljava/lang/Object;)" + HANDLE);
     }
 

@@ -63,7 +63,7 @@ final class CallLog extends Backend {
     }
 
     @Override
-    protected MethodHandle downcall(MethodHandle handle, Object symbol) {
+    protected MethodHandle downcall(MethodHandle handle, @Nullable Object symbol) {
         calls.add("bound");
         return handle;
     }
