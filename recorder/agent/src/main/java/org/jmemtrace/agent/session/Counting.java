@@ -11,9 +11,9 @@ import org.jmemtrace.probes.Threads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What woven code counts with. Loaded when a recording first wants calls: until then no counter is opened, JNA is not
- * loaded, and no class of the probes is initialized, which samples of the process alone do not need. Warmed up when the
- * first class is about to be woven, which may be never.
+ * What woven code counts with. Set up and warmed up when a recording first wants calls: until then no counter is
+ * opened, JNA is not loaded, and no class of the probes is initialized, which samples of the process alone do not need.
+ * It counts from when the first class is about to be woven, which may be never.
  *
  * <p>Assumption: that comes in the middle of a class's loading, under locks of the program. Guarantee: what is done
  * then loads and initializes no class, and takes no lock but those of this package and of the probes.
@@ -41,6 +41,7 @@ final class Counting {
             found = new Calls(failures, sites);
             found.install();
             WarmUp.load(found, classFiles);
+            WarmUp.run(found); // before the first sample of RSS: what it touches is not the program's growth
             loaded = found;
         }
         return found;
@@ -59,11 +60,7 @@ final class Counting {
 
     /** Called before the first class is woven; others wait. */
     synchronized void begin() {
-        if (calls == null) {
-            Calls ready = load();
-            WarmUp.run(ready);
-            calls = ready;
-        }
+        calls = load();
         follow();
     }
 
