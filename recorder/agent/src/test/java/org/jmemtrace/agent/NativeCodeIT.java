@@ -10,6 +10,7 @@ import com.sun.jna.Native;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ final class NativeCodeIT {
     @TempDir
     private Path directory;
 
-    private RecordedCalls record(Path javaHome, String profile, String settings) throws Exception {
+    private RecordedCalls record(Path javaHome, String profile, String settings, String... main) throws Exception {
         Path jna = Path.of(
                 Native.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         String classPath = ChildJvm.PROGRAMS + ":" + jna;
@@ -35,7 +36,7 @@ final class NativeCodeIT {
                 profile,
                 "include=com.acme.**" + settings,
                 List.of("-Xms256m", "-XX:+UseSerialGC"),
-                List.of("-cp", classPath, CLASS));
+                Stream.concat(Stream.of("-cp", classPath), Stream.of(main)).toList());
         assertThat(run.output()).contains("100"); // newer JVMs warn of JNA
         return run.calls();
     }
@@ -43,7 +44,7 @@ final class NativeCodeIT {
     @ParameterizedTest
     @MethodSource("org.jmemtrace.agent.Jvms#homes")
     void calls_nativeMethods_haveRowsUnderTheirCallers(Path javaHome) throws Exception {
-        RecordedCalls calls = record(javaHome, "calls.jfc", "");
+        RecordedCalls calls = record(javaHome, "calls.jfc", "", CLASS);
 
         assertKnown(calls);
         long initializer = calls.method(LIBRARY + "<clinit>").residentTotal;
@@ -61,9 +62,15 @@ final class NativeCodeIT {
 
     @ParameterizedTest
     @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void calls_nativeMethodsInALoaderOfTheProgram_haveTheSameRows(Path javaHome) throws Exception {
+        assertKnown(record(javaHome, "calls.jfc", "", "com.acme.Plugin", CLASS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
     void lines_nativeMethods_takeNothingFromTheLineAfterThem(Path javaHome) throws Exception {
         for (String granularity : List.of("line", "bytecode")) {
-            RecordedCalls calls = record(javaHome, "lines.jfc", ",granularity=" + granularity);
+            RecordedCalls calls = record(javaHome, "lines.jfc", ",granularity=" + granularity, CLASS);
 
             assertKnown(calls);
             assertThat(calls.linesOf(CLASS + ".fail").allocatedSelf)
