@@ -11,6 +11,7 @@ import jdk.jfr.Recording;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
+import org.jmemtrace.events.ContainerMemory;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.LineRss;
@@ -37,6 +38,7 @@ public final class RecordingFixture implements AutoCloseable {
             LineRss.class,
             ThreadSample.class,
             ProcessSample.class,
+            ContainerMemory.class,
             RssLedger.class,
             CounterChoice.class,
             RecorderStatus.class,

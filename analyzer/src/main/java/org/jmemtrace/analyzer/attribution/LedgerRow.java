@@ -3,12 +3,7 @@
 package org.jmemtrace.analyzer.attribution;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RssLedger;
@@ -24,33 +19,20 @@ public record LedgerRow(String category, long startBytes, long endBytes, Source 
     }
 
     /** As the recorder found in the process itself; else as far as the kernel tells pages apart; else no rows. */
-    static List<LedgerRow> of(List<RssLedger> recorded, RssSeries rss) {
-        TreeMap<Long, Map<String, RssLedger>> instants = new TreeMap<>();
-        for (RssLedger row : recorded) {
-            instants.computeIfAbsent(row.epochNanos, instant -> new LinkedHashMap<>())
-                    .put(row.category, row);
+    static List<LedgerRow> of(LedgerSeries recorded, RssSeries rss) {
+        if (recorded.instants().size() < 2) {
+            return ofSamples(rss);
         }
-        // The row that is written last: without it the others can be short of some.
-        instants.values().removeIf(rows -> !rows.containsKey(RssLedger.UNEXPLAINED));
-        return instants.size() < 2
-                ? ofSamples(rss)
-                : between(instants.firstEntry().getValue(), instants.lastEntry().getValue());
-    }
-
-    /** Rows as they were written, what nothing explains last. */
-    private static List<LedgerRow> between(Map<String, RssLedger> first, Map<String, RssLedger> last) {
-        Set<String> categories = new LinkedHashSet<>(last.keySet());
-        categories.addAll(first.keySet());
-        categories.remove(RssLedger.UNEXPLAINED);
-        categories.add(RssLedger.UNEXPLAINED);
         RssLedger none = new RssLedger();
         List<LedgerRow> rows = new ArrayList<>();
-        for (String category : categories) {
-            RssLedger start = first.getOrDefault(category, none);
-            RssLedger end = last.getOrDefault(category, none);
-            RssLedger shown = last.containsKey(category) ? end : start;
-            Source source = Source.of(shown.source);
-            rows.add(new LedgerRow(category, start.residentBytes, end.residentBytes, source, shown.note));
+        for (String category : recorded.categories()) {
+            RssLedger start = recorded.first().rows().getOrDefault(category, none);
+            RssLedger end = recorded.last().rows().getOrDefault(category, none);
+            RssLedger shown = end == none ? start : end;
+            if (shown != none) {
+                rows.add(new LedgerRow(
+                        category, start.residentBytes, end.residentBytes, Source.of(shown.source), shown.note));
+            }
         }
         return rows;
     }

@@ -4,6 +4,7 @@ package org.jmemtrace.analyzer.attribution;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -20,6 +21,7 @@ import org.jmemtrace.events.Site;
  * @param lines a row for each line or bytecode, if they were told apart
  * @param linesWithNatives the same, with what the native methods took that they call, as a source shows it
  * @param places where each method and line is in its source, for those of which that is known
+ * @param container what it had of its limit, if it has one
  * @param phases from each label that the program set to the next
  * @param blocks of the program, a row for each name
  * @param thrown calls that an exception ended, most of them first
@@ -34,10 +36,12 @@ public record Profile(
         Map<SiteKey, Place> places,
         RssSeries rss,
         Verdict verdict,
+        Optional<ContainerUse> container,
         Touched touched,
         ToolCost cost,
         Quality quality,
         List<ProcessRow> processes,
+        LedgerSeries ledgerSeries,
         List<LedgerRow> ledger,
         List<Phase> phases,
         List<BlockRow> blocks,
@@ -72,6 +76,8 @@ public record Profile(
         CallTree tree = CallTree.of(lines.nodes(), keys);
         List<MethodTotals> methods = Methods.of(tree, lines.totals(), keys);
         RssSeries rss = RssSeries.of(recording);
+        LedgerSeries ledgerSeries = LedgerSeries.of(recording.ledger());
+        Verdict verdict = Verdict.of(rss);
         Touched touched = Touched.of(recording, methods, rss);
         ToolCost cost = ToolCost.of(recording, methods, touched);
         return new Profile(
@@ -82,12 +88,14 @@ public record Profile(
                 lines.withNatives(),
                 places,
                 rss,
-                Verdict.of(rss),
+                verdict,
+                ContainerUse.of(recording, verdict),
                 touched,
                 cost,
                 Quality.of(recording, tree),
                 ProcessRow.of(recording.samples()),
-                LedgerRow.of(recording.ledger(), rss),
+                ledgerSeries,
+                LedgerRow.of(ledgerSeries, rss),
                 Phase.of(recording, rss),
                 BlockRow.of(recording),
                 ThrownRow.of(recording),

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.analyzer.attribution;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Where RSS goes, in one of four fixed words, and what that rests on.
@@ -15,9 +15,9 @@ import java.util.OptionalDouble;
  * the noise or more. RSS that rose at first (as that of each JVM does) and then stays is steady. When the halves go
  * against each other, or there are fewer than two samples, the verdict is inconclusive.
  *
- * @param bytesPerMinute the median slope, only if RSS follows a trend
+ * @param slope the median slope, only if RSS follows a trend
  */
-public record Verdict(Word word, Basis basis, OptionalDouble bytesPerMinute) {
+public record Verdict(Word word, Basis basis, Optional<Slope> slope) {
     /** The fixed words. */
     public enum Word {
         GROWING,
@@ -44,30 +44,29 @@ public record Verdict(Word word, Basis basis, OptionalDouble bytesPerMinute) {
     static final long LEAST_NANOS = 30_000_000_000L; // 30 s
     private static final long LEAST_NOISE_BYTES = 8L << 20;
     private static final long NOISE_SHARE = 32;
-    private static final double NANOS_PER_MINUTE = 60e9;
 
     static Verdict of(RssSeries rss) {
         if (rss.size() < 2) {
-            return new Verdict(Word.INCONCLUSIVE, Basis.NO_SAMPLES, OptionalDouble.empty());
+            return new Verdict(Word.INCONCLUSIVE, Basis.NO_SAMPLES, Optional.empty());
         }
         long noise = Math.max(LEAST_NOISE_BYTES, rss.rssBytes(0) / NOISE_SHARE);
         Word whole = wordOf(rss.rssBytes(rss.size() - 1) - rss.rssBytes(0), noise);
         if (rss.size() < LEAST_SAMPLES || rss.durationNanos() < LEAST_NANOS) {
-            return new Verdict(whole, Basis.ENDS, OptionalDouble.empty());
+            return new Verdict(whole, Basis.ENDS, Optional.empty());
         }
         Trend second = Trend.of(rss, rss.size() / 2);
         long doubt = Math.max(noise, 3 * second.spreadBytes());
         Word late = wordOf(second.changeBytes(), doubt / 2);
         whole = wordOf(Trend.riseBytes(rss), doubt);
         if (late == whole) {
-            OptionalDouble rate = whole == Word.STEADY
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(Trend.of(rss, 0).bytesPerNano() * NANOS_PER_MINUTE);
-            return new Verdict(whole, Basis.TREND, rate);
+            Optional<Slope> slope = whole == Word.STEADY
+                    ? Optional.empty()
+                    : Optional.of(Trend.of(rss, 0).slope());
+            return new Verdict(whole, Basis.TREND, slope);
         }
         return late == Word.STEADY
-                ? new Verdict(Word.STEADY, Basis.LEVELED, OptionalDouble.empty())
-                : new Verdict(Word.INCONCLUSIVE, Basis.TURNED, OptionalDouble.empty());
+                ? new Verdict(Word.STEADY, Basis.LEVELED, Optional.empty())
+                : new Verdict(Word.INCONCLUSIVE, Basis.TURNED, Optional.empty());
     }
 
     private static Word wordOf(long changeBytes, long noiseBytes) {

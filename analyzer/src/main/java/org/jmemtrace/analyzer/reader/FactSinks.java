@@ -17,6 +17,7 @@ import org.jmemtrace.api.MemoryBlockEvent;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
+import org.jmemtrace.events.ContainerMemory;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProbeCost;
@@ -53,6 +54,7 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(CallRss.class, CallRss::new, facts::addCall);
         fold(ThreadSample.class, ThreadSample::new, facts::addThread);
         fold(ProcessSample.class, ProcessSample::new, facts.processSamples::add);
+        fold(ContainerMemory.class, ContainerMemory::new, facts.container::add);
         fold(RssLedger.class, RssLedger::new, facts.ledger::add);
         fold(CounterChoice.class, CounterChoice::new, t -> facts.choices.merge(t.event().counter, t, Timed::later));
         fold(ProbeCost.class, ProbeCost::new, t -> facts.probeCosts.merge(t.event().probe, t, Timed::later));

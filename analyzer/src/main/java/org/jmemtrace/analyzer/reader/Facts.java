@@ -12,6 +12,7 @@ import org.jmemtrace.api.MemoryBlockEvent;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
+import org.jmemtrace.events.ContainerMemory;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.ProbeCost;
@@ -35,6 +36,7 @@ final class Facts {
     final Map<TotalKey, Timed<CallTotal>> baselineTotals = new HashMap<>();
     final Map<Long, ThreadTrack> threads = new TreeMap<>();
     final List<Timed<ProcessSample>> processSamples = new ArrayList<>();
+    final List<Timed<ContainerMemory>> container = new ArrayList<>();
     final List<Timed<RssLedger>> ledger = new ArrayList<>();
     final Map<String, Timed<CounterChoice>> choices = new TreeMap<>();
     final Map<String, Timed<ProbeCost>> probeCosts = new TreeMap<>();
@@ -129,6 +131,7 @@ final class Facts {
             }
         });
         processSamples.addAll(later.processSamples);
+        container.addAll(later.container);
         ledger.addAll(later.ledger);
         later.choices.forEach((key, timed) -> choices.merge(key, timed, Timed::later));
         later.probeCosts.forEach((key, timed) -> probeCosts.merge(key, timed, Timed::later));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jmemtrace.api.MemoryBlockEvent;
+import org.jmemtrace.events.ContainerMemory;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
@@ -23,6 +24,7 @@ import org.jmemtrace.events.ToolMemory;
  * @param lostBytes what the JVM itself says it could not write
  * @param totals of methods, callees included; empty if the recorder wrote none
  * @param samples of all processes, by time
+ * @param container what it had of its limit, by time; empty if there is no limit
  * @param ledger rows of what RSS is made of, as written; one thread writes them, instant after instant
  * @param heapUsedBytes the Java heap before and after collections, by time
  * @param marks labels that the program set, by time
@@ -44,6 +46,7 @@ public record Recording(
         Map<Integer, Site> sites,
         List<ThreadTrack> threads,
         List<Timed<ProcessSample>> samples,
+        List<Timed<ContainerMemory>> container,
         List<RssLedger> ledger,
         List<CounterChoice> choices,
         Optional<RecorderStatus> status,
@@ -63,6 +66,7 @@ public record Recording(
         totals = List.copyOf(totals);
         threads = List.copyOf(threads);
         samples = List.copyOf(samples);
+        container = List.copyOf(container);
         ledger = List.copyOf(ledger);
         choices = List.copyOf(choices);
         probeCosts = List.copyOf(probeCosts);

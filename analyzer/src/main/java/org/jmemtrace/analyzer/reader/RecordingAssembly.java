@@ -62,6 +62,9 @@ final class RecordingAssembly {
                 chosen.sites,
                 List.copyOf(chosen.threads.values()),
                 samples,
+                chosen.container.stream()
+                        .sorted(Comparator.comparingLong(Timed::epochNanos))
+                        .toList(),
                 chosen.ledger.stream().map(Timed::event).toList(),
                 chosen.choices.values().stream().map(Timed::event).toList(),
                 chosen.status.values().stream().map(Timed::event).findFirst(),

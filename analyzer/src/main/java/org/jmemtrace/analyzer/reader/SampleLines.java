@@ -174,6 +174,7 @@ final class SampleLines {
                 samples,
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -71,6 +71,15 @@ final class Amounts {
         return bytes(from) + " -> " + bytes(to);
     }
 
+    /** For example 66.0..71.2, in the unit of the amount that they belong to. */
+    String range(long low, long high, long of) {
+        if (exact) {
+            return count(low) + ".." + count(high);
+        }
+        int unit = unitOf(of);
+        return number(low, unit) + ".." + number(high, unit);
+    }
+
     /** With thousands set apart. */
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
@@ -101,6 +110,19 @@ final class Amounts {
             return String.format(Locale.ROOT, "%dm%02ds", seconds / 60, seconds % 60);
         }
         return String.format(Locale.ROOT, "%dh%02dm", seconds / 3600, seconds / 60 % 60);
+    }
+
+    /** For example 5 minutes, 1 hour or 3 days. */
+    static String roughly(long nanos) {
+        double minutes = nanos / 60e9;
+        double number = minutes < 1.5 ? nanos / 1e9 : minutes < 90 ? minutes : minutes / 60;
+        String unit = minutes < 1.5 ? "second" : minutes < 90 ? "minute" : "hour";
+        if (minutes >= 48 * 60) {
+            number = minutes / (24 * 60);
+            unit = "day";
+        }
+        long whole = Math.round(number);
+        return count(whole) + " " + unit + (whole == 1 ? "" : "s");
     }
 
     private static int unitOf(long bytes) {

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jmemtrace.analyzer.attribution.Balance;
+import org.jmemtrace.analyzer.attribution.ContainerUse;
 import org.jmemtrace.analyzer.attribution.LedgerRow;
 import org.jmemtrace.analyzer.attribution.MethodTotals;
 import org.jmemtrace.analyzer.attribution.Phase;
@@ -18,6 +19,7 @@ import org.jmemtrace.analyzer.attribution.ProcessRow;
 import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.attribution.Profile.Place;
 import org.jmemtrace.analyzer.attribution.RssSeries;
+import org.jmemtrace.analyzer.attribution.Slope;
 import org.jmemtrace.analyzer.attribution.Source;
 import org.jmemtrace.analyzer.attribution.ThrownRow;
 import org.jmemtrace.analyzer.attribution.Touched;
@@ -71,6 +73,7 @@ public final class JsonReport {
             writeEmptyArray(json, "native");
             writeThreads(json);
             JsonOverhead.write(profile, json);
+            writeContainer(json);
             writeVerdict(json);
             json.writeEndObject();
             json.writeRaw('\n');
@@ -257,7 +260,24 @@ public final class JsonReport {
                 "text",
                 new VerdictText(profile, new Amounts(false), new MethodNames(profile, /* ascii= */ false)).sentence());
         json.writeStringField("basis", profile.verdict().basis().name());
+        if (profile.verdict().slope().isPresent()) {
+            Slope slope = profile.verdict().slope().get();
+            json.writeNumberField("slopeBytesPerMinute", Math.round(slope.bytesPerMinute()));
+            json.writeNumberField("slopeLowBytesPerMinute", Math.round(slope.lowBytesPerMinute()));
+            json.writeNumberField("slopeHighBytesPerMinute", Math.round(slope.highBytesPerMinute()));
+        }
         json.writeEndObject();
+    }
+
+    private void writeContainer(JsonGenerator json) throws IOException {
+        if (profile.container().isPresent()) {
+            ContainerUse use = profile.container().get();
+            json.writeObjectFieldStart("container");
+            json.writeNumberField("limitBytes", use.limitBytes());
+            json.writeNumberField("workingSetBytes", use.workingSetBytes());
+            writeIfKnown(json, "nanosToLimit", use.nanosToLimit());
+            json.writeEndObject();
+        }
     }
 
     private static void writeEmptyArray(JsonGenerator json, String name) throws IOException {

@@ -19,20 +19,22 @@ final class LedgerTable {
             return;
         }
         page.heading("WHERE THE RSS IS", "");
-        Table table = new Table().header(List.of("start", "end", "change"), "");
+        Table table = new Table().header(List.of("start", "end", "change", "share"), "");
         long start = 0;
         long end = 0;
         for (LedgerRow row : profile.ledger()) {
             start += row.startBytes();
             end += row.endBytes();
+        }
+        for (LedgerRow row : profile.ledger()) {
             if (row.startBytes() != 0 || row.endBytes() != 0) {
                 table.row(
                         row.source().tag(),
-                        cells(row.startBytes(), row.endBytes(), amounts),
+                        cells(row.startBytes(), row.endBytes(), end - start, amounts),
                         SafeText.of(row.category()));
             }
         }
-        table.row(Source.COUNTED.tag(), cells(start, end, amounts), "RSS");
+        table.row(Source.COUNTED.tag(), cells(start, end, end - start, amounts), "RSS");
         table.printTo(page, (text, width) -> text);
         printNotes(profile.ledger(), page);
     }
@@ -51,8 +53,11 @@ final class LedgerTable {
                 (note, rows) -> page.dimmed("  ", "    ", SafeText.of(String.join("; ", rows) + ": " + note)));
     }
 
-    private static List<String> cells(long start, long end, Amounts amounts) {
+    private static List<String> cells(long start, long end, long growth, Amounts amounts) {
         return List.of(
-                amounts.column(start), amounts.column(end), (end > start ? "+" : "") + amounts.column(end - start));
+                amounts.column(start),
+                amounts.column(end),
+                (end > start ? "+" : "") + amounts.column(end - start),
+                growth > 0 ? Amounts.percent(end - start, growth) : "");
     }
 }

@@ -34,7 +34,7 @@ public final class TextReport {
         Page page = new Page(options.width(), options.ink());
         Headline.print(profile, page);
         new VerdictText(profile, amounts, names).print(page);
-        RssPicture.print(profile.rss(), page, amounts);
+        RssPicture.print(profile, page, amounts);
         PhaseTable.print(profile, options, page, amounts);
         BlockTable.print(profile, options, page, amounts);
         printMethods(page);

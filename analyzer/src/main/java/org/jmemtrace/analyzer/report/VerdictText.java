@@ -5,6 +5,7 @@ package org.jmemtrace.analyzer.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jmemtrace.analyzer.attribution.MethodTotals;
 import org.jmemtrace.analyzer.attribution.Profile;
@@ -15,6 +16,7 @@ import org.jmemtrace.analyzer.attribution.Verdict.Word;
 
 /** The verdict in words: where RSS goes, what that rests on, and who touched most of it. */
 final class VerdictText {
+    private static final String GAP = "   ";
     private static final int MOST_CULPRITS = 3;
     private static final long LEAST_SHARE = 20; // one part in 20: 5 %
 
@@ -34,8 +36,15 @@ final class VerdictText {
         Word word = profile.verdict().word();
         String claim = profile.rss().name() + (word == Word.INCONCLUSIVE ? " " : " IS ") + word;
         page.blank();
-        page.line(paint(word, claim, page.ink()) + figures());
+        String line = claim + figures();
+        int slope = line.lastIndexOf(GAP);
+        boolean fits = line.length() <= page.width();
+        page.line(paint(word, claim, page.ink()) + line.substring(claim.length(), fits ? line.length() : slope));
+        if (!fits) {
+            page.line("  " + line.substring(slope + GAP.length()));
+        }
         page.paragraph("  ", "  ", basis());
+        container().ifPresent(text -> page.paragraph("  ", "    ", text));
         String culprits = culprits();
         if (!culprits.isEmpty()) {
             page.paragraph("  ", "    ", culprits);
@@ -45,8 +54,11 @@ final class VerdictText {
     /** The same as one sentence, for JSON. */
     String sentence() {
         String claim = profile.rss().name() + " " + profile.verdict().word()
-                + figures().replace("   ", ", ");
-        return (claim + ". " + basis() + " " + culprits()).strip().replace('\u00a0', ' ');
+                + figures().replace(GAP, ", ");
+        return (claim + ". " + basis() + " "
+                        + container().map(text -> text + " ").orElse("") + culprits())
+                .strip()
+                .replace('\u00a0', ' ');
     }
 
     private static String paint(Word word, String claim, Ink ink) {
@@ -64,15 +76,20 @@ final class VerdictText {
         }
         long from = rss.rssBytes(0);
         long to = rss.rssBytes(rss.size() - 1);
-        StringBuilder figures = new StringBuilder("   ")
+        StringBuilder figures = new StringBuilder(GAP)
                 .append(amounts.fromTo(from, to))
-                .append("   ")
+                .append(GAP)
                 .append(amounts.change(to - from));
         profile.verdict()
-                .bytesPerMinute()
-                .ifPresent(rate -> figures.append("   ")
-                        .append(amounts.change(Math.round(rate)))
-                        .append("/min"));
+                .slope()
+                .ifPresent(slope -> figures.append(GAP)
+                        .append(amounts.change(Math.round(slope.bytesPerMinute())))
+                        .append("/min (95%: ")
+                        .append(amounts.range(
+                                Math.round(slope.lowBytesPerMinute()),
+                                Math.round(slope.highBytesPerMinute()),
+                                Math.round(slope.bytesPerMinute())))
+                        .append(")"));
         return figures.toString();
     }
 
@@ -97,6 +114,17 @@ final class VerdictText {
                         + " at first, and has stayed where it is in the second half. " + peak;
             case TURNED -> "The second half does not go on like the whole: no single trend. " + peak;
         };
+    }
+
+    private Optional<String> container() {
+        return profile.container().map(use -> {
+            String text = "Container limit " + amounts.bytes(use.limitBytes()) + ", working set "
+                    + amounts.bytes(use.workingSetBytes());
+            return use.nanosToLimit().isPresent()
+                    ? text + ": full in about "
+                            + Amounts.roughly(use.nanosToLimit().getAsLong()) + "."
+                    : text + " (" + Math.round(100.0 * use.workingSetBytes() / use.limitBytes()) + " %).";
+        });
     }
 
     /** Who touched the most pages, of methods and of threads that run none. */

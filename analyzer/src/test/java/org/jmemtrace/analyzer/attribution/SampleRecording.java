@@ -16,6 +16,7 @@ import org.jmemtrace.analyzer.reader.ThreadAllocation;
 import org.jmemtrace.analyzer.reader.ThreadTrack;
 import org.jmemtrace.analyzer.reader.Timed;
 import org.jmemtrace.api.MemoryBlockEvent;
+import org.jmemtrace.events.ContainerMemory;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
@@ -39,6 +40,7 @@ public final class SampleRecording {
     private final List<Timed<String>> marks = new ArrayList<>();
     private final List<Timed<MemoryBlockEvent>> blocks = new ArrayList<>();
     private final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
+    private final List<Timed<ContainerMemory>> container = new ArrayList<>();
     private final List<RssLedger> ledger = new ArrayList<>();
     private final List<CounterChoice> choices = new ArrayList<>();
     private final List<ProbeCost> probeCosts = new ArrayList<>();
@@ -118,6 +120,15 @@ public final class SampleRecording {
         sample.minorFaults = faults;
         sample.user = (long) (seconds * SECOND / 2);
         samples.add(new Timed<>(at(seconds), sample));
+        return this;
+    }
+
+    /** What the container has of its limit. */
+    public SampleRecording container(double seconds, long limitBytes, long workingSetBytes) {
+        ContainerMemory sample = new ContainerMemory();
+        sample.limitBytes = limitBytes;
+        sample.workingSetBytes = workingSetBytes;
+        container.add(new Timed<>(at(seconds), sample));
         return this;
     }
 
@@ -227,6 +238,7 @@ public final class SampleRecording {
                 sites,
                 List.copyOf(threads.values()),
                 samples,
+                container,
                 ledger,
                 choices,
                 status,

@@ -5,6 +5,7 @@ package org.jmemtrace.analyzer.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import java.util.function.IntToLongFunction;
 import org.jmemtrace.analyzer.attribution.Verdict.Basis;
 import org.jmemtrace.analyzer.attribution.Verdict.Word;
@@ -56,14 +57,14 @@ class VerdictTest {
     void of_steadyLeak_growingWithItsRate() {
         Verdict verdict = verdict(61, 1, i -> (200 + 2L * i + (i % 5)) * MIB);
         assertThat(verdict).extracting(Verdict::word, Verdict::basis).containsExactly(Word.GROWING, Basis.TREND);
-        assertThat(verdict.bytesPerMinute().orElseThrow()).isCloseTo(120.0 * MIB, within(2.0 * MIB));
+        assertThat(verdict.slope().orElseThrow().bytesPerMinute()).isCloseTo(120.0 * MIB, within(2.0 * MIB));
     }
 
     @Test
     void of_startUpThenFlat_steadyAndLeveled() {
         Verdict verdict = verdict(60, 1, i -> (i < 10 ? 50 + 20L * i : 250 + i % 3) * MIB);
         assertThat(verdict).extracting(Verdict::word, Verdict::basis).containsExactly(Word.STEADY, Basis.LEVELED);
-        assertThat(verdict.bytesPerMinute()).isEmpty();
+        assertThat(verdict.slope()).isEmpty();
     }
 
     @Test
@@ -81,7 +82,7 @@ class VerdictTest {
     void of_fallingToTheEnd_shrinking() {
         Verdict verdict = verdict(40, 1, i -> (900 - 10L * i) * MIB);
         assertThat(verdict.word()).isEqualTo(Word.SHRINKING);
-        assertThat(verdict.bytesPerMinute().orElseThrow()).isNegative();
+        assertThat(verdict.slope().orElseThrow().bytesPerMinute()).isNegative();
     }
 
     @Test
@@ -92,6 +93,43 @@ class VerdictTest {
     @Test
     void of_tenThousandSamples_isThinnedOut() {
         Verdict verdict = verdict(10_000, 1, i -> 500 * MIB + i * 60L * 1024);
-        assertThat(verdict.bytesPerMinute().orElseThrow()).isCloseTo(60 * 60 * 1024.0, within(1.0));
+        assertThat(verdict.slope().orElseThrow().bytesPerMinute()).isCloseTo(60 * 60 * 1024.0, within(1.0));
+    }
+
+    /** Samples of memory are not independent: each noise here stays near where it was. */
+    @Test
+    void of_noiseOfManyKinds_intervalHoldsTheTrueSlopeInNinetyOfAHundred() {
+        double trueBytesPerSecond = 2.0 * MIB;
+        for (double memory : new double[] {0, 0.5, 0.8}) {
+            int held = 0;
+            int wide = 0;
+            for (int seed = 0; seed < 200; seed++) {
+                Random random = new Random(seed);
+                double[] noise = {0};
+                Verdict verdict = verdict(90, 1, i -> {
+                    noise[0] = memory * noise[0] + random.nextGaussian() * 3 * MIB;
+                    return Math.round(300.0 * MIB + trueBytesPerSecond * i + noise[0]);
+                });
+                Slope slope = verdict.slope().orElseThrow();
+                assertThat(verdict.word()).isEqualTo(Word.GROWING);
+                held += slope.lowBytesPerMinute() <= 60 * trueBytesPerSecond
+                                && slope.highBytesPerMinute() >= 60 * trueBytesPerSecond
+                        ? 1
+                        : 0;
+                wide += slope.highBytesPerMinute() - slope.lowBytesPerMinute() > 60 * trueBytesPerSecond ? 1 : 0;
+            }
+            assertThat(held).as("memory of the noise %s", memory).isGreaterThanOrEqualTo(180);
+            assertThat(wide).as("intervals that say nothing").isLessThan(10);
+        }
+    }
+
+    /** A collector's saw-tooth: the heap is touched, and given back, again and again. */
+    @Test
+    void of_leakUnderASawtooth_intervalHoldsTheSlope() {
+        Slope slope = verdict(120, 1, i -> (400 + 2L * i + 7L * (i % 9)) * MIB)
+                .slope()
+                .orElseThrow();
+        assertThat(120.0 * MIB).isBetween(slope.lowBytesPerMinute(), slope.highBytesPerMinute());
+        assertThat(slope.highBytesPerMinute() - slope.lowBytesPerMinute()).isLessThan(60.0 * MIB);
     }
 }

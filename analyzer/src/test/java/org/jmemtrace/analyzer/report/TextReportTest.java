@@ -69,6 +69,7 @@ class TextReportTest {
             recording.thread(minute * 60, 107, 0, "jmemtrace sampl", minute * 3L);
             recording.process(
                     minute * 60, (1_420 + minute * 68L) * MIB, 10_000 + minute * 17_000L, (300 + minute % 2) * MIB);
+            recording.container(minute * 60, 4096 * MIB, (1_450 + minute * 68L) * MIB);
         }
         return recording;
     }
@@ -165,13 +166,38 @@ class TextReportTest {
                 .profile();
         assertThat(text(profile, ReportOptions.defaults())).contains("""
                 WHERE THE RSS IS
-                     start       end     change
-                = 60.0 MiB   150 MiB  +90.0 MiB  Java heap, in use
-                ? 40.0 MiB  30.0 MiB  -10.0 MiB  evil \\u001b[31mrow
-                ?    0 B    20.0 MiB  +20.0 MiB  malloc, in use
-                ? 1.00 MiB     0 B    -1.00 MiB  unexplained
-                =  101 MiB   200 MiB  +99.0 MiB  RSS
+                     start       end     change  share
+                = 60.0 MiB   150 MiB  +90.0 MiB    91%  Java heap, in use
+                ? 40.0 MiB  30.0 MiB  -10.0 MiB   -10%  evil \\u001b[31mrow
+                ?    0 B    20.0 MiB  +20.0 MiB    20%  malloc, in use
+                ? 1.00 MiB     0 B    -1.00 MiB    -1%  unexplained
+                =  101 MiB   200 MiB  +99.0 MiB   100%  RSS
                   evil \\u001b[31mrow; malloc, in use: needs a newer one
+                """);
+    }
+
+    @Test
+    void write_ledgersOverTime_piledUpBelowTheLimit() {
+        SampleRecording recording = new SampleRecording();
+        for (int i = 0; i <= 40; i++) {
+            recording.process(i, (100 + 5 * i) * MIB, 10).container(i, 350 * MIB, (100 + 5 * i) * MIB);
+            if (i % 10 == 0) {
+                recording
+                        .ledger(i, "Java heap, in use", 40 * MIB, "counted", "")
+                        .ledger(i, "Java heap, free but resident", 10 * MIB, "counted", "")
+                        .ledger(i, "malloc, in use", (10 + 4 * i) * MIB, "inferred", "")
+                        .ledger(i, "direct buffers", i * MIB, "inferred", "")
+                        .ledger(i, "unexplained", 40 * MIB, "inferred", "");
+            }
+        }
+        assertThat(text(recording.profile(), ReportOptions.defaults())).contains("""
+                    320 MiB |- - - - - - - - - - - - - - - limit - - - - - - - - - - - -:::::::
+                    240 MiB |                                 :::::::::::::############********
+                    160 MiB |      :::::::::::::::####*****************************************
+                   80.0 MiB |oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+                          0 +------------------------------------------------------------------
+                             0                                                           40.0 s
+                             o Java heap * malloc # direct buffers : all other
                 """);
     }
 

@@ -4,6 +4,7 @@ package org.jmemtrace.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.Children;
 import com.acme.KnownAllocations;
 import com.acme.KnownGrowth;
 import com.acme.Phases;
@@ -72,6 +73,34 @@ final class ProcessProfileIT {
         assertThat(status.getLong("wovenClasses")).isZero();
         assertThat(status.getLong("errors")).as(status.getString("firstError")).isZero();
         assertThat(Files.readString(loaded)).doesNotContain(WARM_UP);
+    }
+
+    /** What the program starts is sampled with it, while it lives. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void record_processWithChildren_samplesThemToo(Path home) throws Exception {
+        Path file = directory.resolve("children.jfr");
+        ChildJvm.Result result = ChildJvm.plain(home, ChildJvm.PROGRAMS)
+                .recording(file, PROCESS, "interval=100 ms")
+                .run(Children.class.getName());
+
+        String[] pids = result.output().strip().split(" ");
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+        for (int i = 0; i < pids.length; i++) {
+            String pid = pids[i];
+            List<RecordedEvent> samples = events.stream()
+                    .filter(event -> event.getEventType().getName().equals("jmemtrace.ProcessSample"))
+                    .filter(event -> event.getLong("pid") == Long.parseLong(pid))
+                    .toList();
+            assertThat(samples).hasSizeBetween(2, 25);
+            assertThat(samples).allMatch(event -> event.getLong("vmRss") > 0 && event.getLong("pss") > 0);
+            assertThat(samples.get(0).getString("name")).isEqualTo(i == 0 ? "sh" : "sleep");
+        }
+        RecordedEvent status = events.stream()
+                .filter(event -> event.getEventType().getName().equals("jmemtrace.RecorderStatus"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(status.getLong("errors")).as(status.getString("firstError")).isZero();
     }
 
     /** What the warm-up allocates and touches must be over before the first sample. */

@@ -5,6 +5,7 @@ package org.jmemtrace.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jmemtrace.events.MemoryCgroup;
 
 /** What the JVM and the operating system let a recorder do, as far as they say so. */
 final class HostFindings {
@@ -86,8 +87,11 @@ final class HostFindings {
     }
 
     private static Finding containerLimit() {
-        return CgroupLimit.find()
-                .map(limit -> Finding.ok("container limit", limit.toString()))
+        return MemoryCgroup.tightest()
+                .map(group -> Finding.ok(
+                        "container limit",
+                        new ByteSize(group.limitBytes()) + ", working set " + new ByteSize(group.workingSetBytes())
+                                + " (" + group.limitFile() + ")"))
                 .orElse(Finding.ok("container limit", "none"));
     }
 

@@ -11,30 +11,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Linux says of this process below /proc/self. */
-final class ProcFiles {
-    private static final Path SELF = Path.of("/proc/self");
+/**
+ * What Linux says of a process.
+ *
+ * @param directory below /proc
+ */
+record ProcFiles(Path directory) {
+    static final ProcFiles SELF = new ProcFiles(Path.of("/proc/self"));
 
-    private ProcFiles() {}
+    static ProcFiles of(long pid) {
+        return new ProcFiles(Path.of("/proc/" + pid));
+    }
 
     /** Whether there is such a thing here. */
     static boolean present() {
-        return Files.exists(SELF.resolve("stat"));
+        return Files.exists(SELF.directory.resolve("stat"));
     }
 
     /** A file's text; empty if it cannot be read, as that of a thread that has just ended. */
-    static String read(String name) {
+    String read(String name) {
         try {
-            return new String(Files.readAllBytes(SELF.resolve(name)), StandardCharsets.UTF_8);
+            return new String(Files.readAllBytes(directory.resolve(name)), StandardCharsets.UTF_8);
         } catch (IOException gone) {
             return "";
         }
     }
 
     /** The names in a directory; empty if it cannot be read. */
-    static List<String> list(String name) {
+    List<String> list(String name) {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(SELF.resolve(name))) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.resolve(name))) {
             entries.forEach(entry -> names.add(entry.getFileName().toString()));
         } catch (IOException | DirectoryIteratorException gone) {
             return names;

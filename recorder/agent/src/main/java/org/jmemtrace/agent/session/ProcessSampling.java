@@ -6,26 +6,41 @@ import java.util.List;
 import org.jmemtrace.events.CommandLine;
 import org.jmemtrace.events.ProcessSample;
 
-/** Samples this process. PSS and USS cost the kernel a walk over all pages: they are renewed only so often. */
+/** Samples one process. PSS and USS cost the kernel a walk over all its pages: they are renewed only so often. */
 final class ProcessSampling {
-    /** At most 0.2 % of the time goes into smaps_rollup. */
-    private static final long ROLLUP_SHARE = 500;
+    private final ProcFiles files;
+    private long pssBytes;
+    private long ussBytes;
+    private long nextRollupNanos = System.nanoTime();
+    private long startTicks = -1;
 
-    private static long pssBytes;
-    private static long ussBytes;
-    private static long nextRollupNanos = System.nanoTime();
+    ProcessSampling(ProcFiles files) {
+        this.files = files;
+    }
 
-    private ProcessSampling() {}
-
-    static synchronized void write() {
-        String status = ProcFiles.read("status");
-        ProcStat stat = ProcStat.parse(ProcFiles.read("stat"));
-        rollUp();
+    /**
+     * Writes a sample; none of a process that has ended, or whose number is another's by now.
+     *
+     * @param rollupShare at most one part in so many of the time goes into PSS and USS
+     * @return whether it is still there
+     */
+    boolean write(long rollupShare) {
+        String statLine = files.read("stat");
+        String status = files.read("status");
+        if (statLine.isEmpty() || status.isEmpty()) {
+            return false;
+        }
+        ProcStat stat = ProcStat.parse(statLine);
+        if (startTicks >= 0 && stat.startTicks() != startTicks || stat.isDead()) {
+            return false;
+        }
+        startTicks = stat.startTicks();
+        rollUp(rollupShare);
         ProcessSample event = new ProcessSample();
         event.pid = ProcFiles.number(status, "Pid");
         event.ppid = stat.ppid();
         event.name = stat.name();
-        event.cmdLine = CommandLine.redact(List.of(ProcFiles.read("cmdline").split("\0")));
+        event.cmdLine = CommandLine.redact(List.of(files.read("cmdline").split("\0")));
         event.threads = stat.threads();
         event.vmSize = ProcFiles.number(status, "VmSize");
         event.vmRss = ProcFiles.number(status, "VmRSS");
@@ -39,23 +54,24 @@ final class ProcessSampling {
         event.majorFaults = stat.majorFaults();
         event.user = stat.userTicks() * ProcStat.TICK_NANOS;
         event.system = stat.systemTicks() * ProcStat.TICK_NANOS;
-        event.openFiles = ProcFiles.list("fd").size();
+        event.openFiles = files.list("fd").size();
         event.contextSwitches = ProcFiles.number(status, "voluntary_ctxt_switches")
                 + ProcFiles.number(status, "nonvoluntary_ctxt_switches");
         event.status = stat.status();
         event.unknown = "netConnections";
         event.commit();
+        return true;
     }
 
-    private static void rollUp() {
+    private void rollUp(long share) {
         long before = System.nanoTime();
         if (before - nextRollupNanos < 0) {
             return;
         }
-        String rollup = ProcFiles.read("smaps_rollup");
+        String rollup = files.read("smaps_rollup");
         pssBytes = ProcFiles.number(rollup, "Pss");
         ussBytes = ProcFiles.number(rollup, "Private_Clean") + ProcFiles.number(rollup, "Private_Dirty");
         long after = System.nanoTime();
-        nextRollupNanos = after + (after - before) * ROLLUP_SHARE;
+        nextRollupNanos = after + (after - before) * share;
     }
 }

@@ -13,6 +13,7 @@ import org.jmemtrace.agent.weave.Weaver;
 import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.CallTotal;
+import org.jmemtrace.events.ContainerMemory;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.LineRss;
@@ -43,6 +44,7 @@ final class Snapshots {
     private final ProbeTiming timing;
     private final LedgerWriter ledger;
     private final LiveObjectsWriter objects;
+    private final ProcessTreeSampling processes = new ProcessTreeSampling();
 
     Snapshots(Weaver weaver, Counting counting, Failures failures, LedgerWriter ledger, Objects objects) {
         this.objects = new LiveObjectsWriter(objects, weaver.sites());
@@ -65,6 +67,7 @@ final class Snapshots {
                 CallTotal.class,
                 ThreadSample.class,
                 ProcessSample.class,
+                ContainerMemory.class,
                 RssLedger.class,
                 ProbeCost.class,
                 ToolMemory.class,
@@ -171,7 +174,8 @@ final class Snapshots {
             calls.get().trigger().lower();
         }
         if (ProcFiles.present()) {
-            ProcessSampling.write();
+            processes.writeIfDue();
+            ContainerSampling.write();
             ThreadSampling.writeIfDue(calls.isPresent());
         }
         if (calls.isPresent()) {
@@ -221,7 +225,8 @@ final class Snapshots {
 
     private void sample() {
         if (ProcFiles.present()) {
-            ProcessSampling.write();
+            processes.write();
+            ContainerSampling.write();
             ThreadSampling.write(counting.calls().isPresent());
         }
     }

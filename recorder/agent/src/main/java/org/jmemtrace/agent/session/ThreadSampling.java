@@ -37,8 +37,8 @@ final class ThreadSampling {
         for (TracedThread thread : counting ? Threads.live() : List.<TracedThread>of()) {
             traced.put(thread.osThreadId(), thread);
         }
-        for (String id : ProcFiles.list("task")) {
-            String line = ProcFiles.read("task/" + id + "/stat");
+        for (String id : ProcFiles.SELF.list("task")) {
+            String line = ProcFiles.SELF.read("task/" + id + "/stat");
             if (line.isEmpty()) {
                 continue; // ended meanwhile
             }

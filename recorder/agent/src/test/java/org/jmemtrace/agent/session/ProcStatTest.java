@@ -17,7 +17,7 @@ class ProcStatTest {
     @Test
     void parse_line_hasItsFigures() {
         assertThat(ProcStat.parse("42 (java)" + REST))
-                .isEqualTo(new ProcStat("java", "S", 41, 81234, 77, 1042, 218, 23));
+                .isEqualTo(new ProcStat("java", "S", 41, 81234, 77, 1042, 218, 23, 8123456));
     }
 
     @ParameterizedTest
