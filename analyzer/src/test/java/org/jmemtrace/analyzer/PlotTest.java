@@ -108,6 +108,40 @@ class PlotTest {
                 .contains("title 'java (" + RecordingFixture.PID + ")'");
     }
 
+    /** Each part lies on those before it, so that the topmost is RSS; small ones are one. */
+    @Test
+    void plot_gnuplotOfLedgers_pilesUpTheParts() throws Exception {
+        assumeThat(Picture.isPossible()).as("fonts").isTrue();
+        long mib = 1 << 20;
+        Path file;
+        try (RecordingFixture fixture = new RecordingFixture()) {
+            fixture.jvm().process(100 * mib, 10).process(200 * mib, 20);
+            for (int i = 1; i <= 3; i++) {
+                fixture.ledger(i, "Java heap, in use", 10 * i * mib)
+                        .ledger(i, "code cache", 7)
+                        .ledger(i, "malloc, in use", 20 * i * mib)
+                        .ledger(i, "unexplained", 5);
+            }
+            file = fixture.writeTo(directory.resolve("ledger.jfr"));
+        }
+        Path plots = directory.resolve("plots");
+        Run run = Run.analyze("plot", file, "-o", directory.resolve("out"), "--gnuplot", plots);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> figures = Files.readAllLines(plots.resolve("out.dat"));
+        int header = figures.indexOf("# seconds, Java heap, in use, malloc, in use, all other");
+        assertThat(header).isPositive();
+        for (int i = 1; i <= 3; i++) {
+            assertThat(figures.get(header + i).replaceFirst("\\S+ ", ""))
+                    .isEqualTo(10 * i * mib + " " + 30 * i * mib + " " + (30 * i * mib + 12));
+        }
+        assertThat(Files.readString(plots.resolve("out.plt")))
+                .contains("index 1 using 1:($4/1048576.0) with filledcurves y1=0 title 'all other'")
+                .contains("index 1 using 1:($2/1048576.0) with filledcurves y1=0 title 'Java heap, in use'");
+        assertThat(ImageIO.read(directory.resolve("out.png").toFile()).getHeight())
+                .isEqualTo(1320);
+    }
+
     @Test
     void plot_nothingSampled_isInconclusive() throws Exception {
         try (RecordingFixture fixture = new RecordingFixture()) {

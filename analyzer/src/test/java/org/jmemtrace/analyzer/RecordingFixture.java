@@ -190,6 +190,17 @@ public final class RecordingFixture implements AutoCloseable {
         return this;
     }
 
+    /** A row of what RSS is made of. */
+    public RecordingFixture ledger(long epochNanos, String category, long residentBytes) {
+        RssLedger event = new RssLedger();
+        event.epochNanos = epochNanos;
+        event.category = category;
+        event.residentBytes = residentBytes;
+        event.source = "counted";
+        event.commit();
+        return this;
+    }
+
     public RecordingFixture thread(long osThreadId, long javaThreadId, String name, long minorFaults) {
         ThreadSample event = new ThreadSample();
         event.osThreadId = osThreadId;

@@ -19,9 +19,11 @@ import org.jmemtrace.events.ProcessSample;
  * @param title what was recorded
  * @param processes all together if there are several, then each, the largest first
  * @param others how many processes there are beside these
+ * @param layers what the RSS of the recorded process was made of
  * @param labels of the program, by time
  */
-public record Curves(String title, double seconds, List<Curve> processes, int others, List<Label> labels) {
+public record Curves(
+        String title, double seconds, List<Curve> processes, int others, Layers layers, List<Label> labels) {
     private static final int MOST_PROCESSES = 8;
 
     /** More of them make a picture a wall. */
@@ -66,6 +68,7 @@ public record Curves(String title, double seconds, List<Curve> processes, int ot
                 recording.durationNanos() / 1e9,
                 drawn,
                 curves.size() - shown,
+                Layers.of(profile.ledgerSeries(), begin),
                 labels);
     }
 

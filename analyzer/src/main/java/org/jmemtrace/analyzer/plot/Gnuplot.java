@@ -33,16 +33,37 @@ public final class Gnuplot {
             }
             text.append("\n\n"); // two empty lines end a block
         }
+        if (!curves.layers().isEmpty()) {
+            addLayers(text, curves.layers());
+        }
         return text.toString();
+    }
+
+    /** A block of its own: each column is a part and all below it. */
+    private static void addLayers(StringBuilder text, Layers layers) {
+        text.append("# seconds");
+        layers.parts().forEach(part -> text.append(", ").append(part.name()));
+        text.append('\n');
+        for (int i = 0; i < layers.seconds().length; i++) {
+            text.append(String.format(Locale.ROOT, "%.6f", layers.seconds()[i]));
+            for (Layers.Layer part : layers.parts()) {
+                text.append(' ').append(part.topBytes()[i]);
+            }
+            text.append('\n');
+        }
+        text.append("\n\n");
     }
 
     /** The commands; run as: gnuplot NAME.plt. */
     public String commands() {
         StringBuilder text = new StringBuilder();
-        text.append("set terminal svg size 1100,860 noenhanced\n");
+        boolean layered = !curves.layers().isEmpty();
+        text.append("set terminal svg size 1100,").append(layered ? 1150 : 860).append(" noenhanced\n");
         text.append("set output ").append(quoted(name + ".svg")).append('\n');
         text.append("data = ").append(quoted(name + ".dat")).append('\n');
-        text.append("set multiplot layout 3,1 title ")
+        text.append("set multiplot layout ")
+                .append(layered ? 4 : 3)
+                .append(",1 title ")
                 .append(quoted(curves.title()))
                 .append('\n');
         text.append("set lmargin 12\nset grid\nset key noenhanced\n");
@@ -61,11 +82,29 @@ public final class Gnuplot {
         }
         plot(text, "RSS, MiB", "($2/1048576.0)", true);
         text.append("unset label\n");
+        if (layered) {
+            plotLayers(text, curves.layers());
+        }
         plot(text, "CPU, % of a core", "4", false);
         text.append("set xlabel 'seconds'\n");
         plot(text, "page faults / s", "5", false);
         text.append("unset multiplot\n");
         return text.toString();
+    }
+
+    /** The topmost first, so that those below lie over it. */
+    private void plotLayers(StringBuilder text, Layers layers) {
+        text.append("set ylabel 'parts of RSS, MiB'\n");
+        for (int i = layers.parts().size() - 1; i >= 0; i--) {
+            text.append(i == layers.parts().size() - 1 ? "plot " : ", \\\n     ")
+                    .append("data index ")
+                    .append(curves.processes().size())
+                    .append(" using 1:($")
+                    .append(i + 2)
+                    .append("/1048576.0) with filledcurves y1=0 title ")
+                    .append(quoted(layers.parts().get(i).name()));
+        }
+        text.append('\n');
     }
 
     private void plot(StringBuilder text, String axis, String column, boolean named) {
