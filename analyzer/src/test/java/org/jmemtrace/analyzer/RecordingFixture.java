@@ -16,6 +16,7 @@ import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.LineRss;
 import org.jmemtrace.events.LiveObjects;
+import org.jmemtrace.events.NativeMemory;
 import org.jmemtrace.events.ObjectAllocated;
 import org.jmemtrace.events.ObjectFreed;
 import org.jmemtrace.events.ProbeCost;
@@ -39,6 +40,7 @@ public final class RecordingFixture implements AutoCloseable {
             ThreadSample.class,
             ProcessSample.class,
             ContainerMemory.class,
+            NativeMemory.class,
             RssLedger.class,
             CounterChoice.class,
             RecorderStatus.class,

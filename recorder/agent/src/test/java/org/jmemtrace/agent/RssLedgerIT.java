@@ -25,6 +25,8 @@ final class RssLedgerIT {
     @TempDir
     private Path directory;
 
+    private List<String> jvmOptions = List.of("-Xmx1g");
+
     /** What a recording says of the time in which the program did something. */
     private record Change(RecordedCalls calls, List<Map<String, RecordedEvent>> instants) {
         long resident(int instant, String category) {
@@ -115,6 +117,25 @@ final class RssLedgerIT {
         assertGrew(change, "thread stacks", touched);
     }
 
+    /** With it the JVM's own share of malloc is known: what the program takes is in use as before. */
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void ledger_nativeMemoryTracking_partsTheJvmsOwn(Path home) throws Exception {
+        jvmOptions = List.of("-Xmx1g", "-XX:NativeMemoryTracking=summary");
+        Change change = record(home, "malloc 64");
+
+        assertGrew(change, "malloc, in use", 64 * MEGABYTE);
+        RecordedEvent other = Objects.requireNonNull(change.instants().get(0).get("other JVM memory"));
+        assertThat(other.getString("note")).isNull();
+        long collector = change.calls().events("NativeMemory").stream()
+                .filter(category -> category.getString("category").equals("GC"))
+                .mapToLong(category -> category.getLong("committedBytes"))
+                .max()
+                .orElseThrow();
+        assertThat(change.resident(0, "GC structures")).isBetween(MEGABYTE, collector);
+        assertThat(other.getLong("residentBytes")).isBetween(MEGABYTE, 64 * MEGABYTE);
+    }
+
     private static void assertGrew(Change change, String category, long truth) {
         assertThat(change.growth(category)).as(category).isCloseTo(truth, within(truth / 20));
     }
@@ -135,7 +156,7 @@ final class RssLedgerIT {
     private Change record(Path home, Work work) throws Exception {
         ChildJvm jvm = ChildJvm.plain(home, ChildJvm.PROGRAMS)
                 .recording(directory.resolve("all.jfr"), "include=com.none.**")
-                .with("-Xmx1g");
+                .with(jvmOptions.toArray(new String[0]));
         try (RunningProgram program = RunningProgram.start(jvm, directory)) {
             program.record("warmup", "com.none.**");
             program.stop("warmup");

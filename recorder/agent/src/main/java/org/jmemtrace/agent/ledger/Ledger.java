@@ -8,13 +8,17 @@ import java.util.Optional;
 import org.jmemtrace.events.RssLedger;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one instant, which sum to RSS: each takes from what the one before it left. */
+/** Makes the rows of one instant after the other, which sum to RSS: each takes from what the one before it left. */
 final class Ledger {
     static final String NO_MALLOC = "needs mallinfo2 of glibc 2.33 or newer: what malloc keeps is among what is in use";
     static final String NO_STRUCTS = "needs a HotSpot JVM: its heap, code and classes are among what is unexplained";
+    static final String NO_TRACKING =
+            "needs -XX:NativeMemoryTracking=summary: the JVM's other memory is among GC structures"
+                    + " and malloc, in use";
     static final String LATE = "needs the agent from the JVM's start (-javaagent): what the JVM mapped is unexplained";
 
-    private Ledger() {}
+    private final KeptMemory keptMemory = new KeptMemory();
+    private final JvmMalloc jvmMalloc = new JvmMalloc();
 
     /**
      * What is known beside the mappings.
@@ -22,7 +26,7 @@ final class Ledger {
      * @param heapUsedBytes of the Java heap
      * @param heapCommittedBytes of the same
      * @param directBytes in direct buffers
-     * @param keptBytes of malloc's arenas: free, but resident
+     * @param jvm what the JVM tells of its native memory; empty if it keeps no track
      * @param structs whether the JVM told its ranges
      * @param sinceStart whether the JVM's own mappings were seen before the program ran
      */
@@ -31,11 +35,11 @@ final class Ledger {
             long heapCommittedBytes,
             long directBytes,
             Optional<Malloc> malloc,
-            long keptBytes,
+            List<NativeCategory> jvm,
             boolean structs,
             boolean sinceStart) {}
 
-    static List<Row> rows(PartBytes parts, Known known) {
+    List<Row> rows(PartBytes parts, Known known) {
         List<Row> rows = new ArrayList<>();
         long heap = parts.resident(Part.JAVA_HEAP);
         long used = Math.min(heap, known.heapUsedBytes());
@@ -50,20 +54,34 @@ final class Ledger {
         long arenas = parts.resident(Part.ARENAS);
         long mapped =
                 Math.min(anonymous, known.malloc().map(Malloc::mappedBytes).orElse(0L));
-        long arenasUsed = arenas - Math.min(arenas, known.keptBytes());
+        long kept = known.malloc().map(now -> keptMemory.bytes(now, arenas)).orElse(0L);
+        long arenasUsed = arenas - Math.min(arenas, kept);
         @Nullable String noMalloc = known.malloc().isPresent() ? null : NO_MALLOC;
         long direct = Math.min(known.directBytes(), arenasUsed + mapped);
         rows.add(Row.inferred("direct buffers", direct, known.directBytes(), null));
         rows.add(counted("mapped files", Part.MAPPED_FILES, parts));
-        rows.add(Row.inferred("malloc, in use", arenasUsed + mapped - direct, 0, noMalloc));
+        long inUse = arenasUsed + mapped - direct;
+        long handedOut = known.malloc()
+                .map(malloc -> malloc.usedBytes() + malloc.mappedBytes() - known.directBytes())
+                .orElse(0L);
+        long jvmInUse = jvmMalloc.residentBytes(NativeCategory.mallocBytes(known.jvm()), handedOut, inUse);
+        NativeShares shares = NativeShares.of(known.jvm(), parts, jvmInUse);
+        @Nullable String noTracking = known.jvm().isEmpty() ? NO_TRACKING : null;
+        rows.add(Row.inferred("malloc, in use", inUse - shares.mallocBytes(), 0, noMalloc));
         rows.add(Row.inferred("malloc, freed but kept", arenas - arenasUsed, 0, noMalloc));
         rows.add(Row.inferred(
-                "GC structures and other JVM memory",
-                parts.resident(Part.JVM),
-                parts.accessible(Part.JVM),
+                "GC structures",
+                shares.collectorBytes(),
+                parts.accessible(Part.COLLECTOR),
                 known.sinceStart() ? null : LATE));
+        rows.add(Row.inferred("other JVM memory", shares.otherBytes(), parts.accessible(Part.JVM), noTracking));
         rows.add(counted("shared libraries", Part.LIBRARIES, parts));
-        rows.add(counted("jmemtrace", Part.TOOL, parts));
+        rows.add(new Row(
+                "jmemtrace",
+                parts.resident(Part.TOOL) + shares.recorderBytes(),
+                parts.accessible(Part.TOOL),
+                shares.recorderBytes() > 0 ? "inferred" : "counted",
+                null));
         rows.add(Row.counted(RssLedger.SWAPPED, 0, parts.swapped()));
         rows.add(Row.inferred(RssLedger.UNEXPLAINED, anonymous - mapped, 0, null));
         return rows;

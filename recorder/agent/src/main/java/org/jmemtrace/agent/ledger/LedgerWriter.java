@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jdk.internal.access.SharedSecrets;
+import org.jmemtrace.events.NativeMemory;
 import org.jmemtrace.events.RssLedger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,9 @@ public final class LedgerWriter {
     private final String javaHome = System.getProperty("java.home");
     private final @Nullable JvmRanges jvm;
     private final List<Range> jvmAtStart;
+    private @Nullable Optional<NativeTracking> tracking;
     private long nextNanos = System.nanoTime();
-    private final KeptMemory keptMemory = new KeptMemory();
+    private final Ledger ledger = new Ledger();
 
     /** To be made before the program runs, if that is possible: what is mapped then is the JVM's. */
     public LedgerWriter(Instrumentation instrumentation) {
@@ -67,7 +69,18 @@ public final class LedgerWriter {
         long before = System.nanoTime();
         Instant now = Instant.now();
         long epochNanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
-        for (Row row : read()) {
+        Optional<NativeTracking> told = tracking();
+        List<NativeCategory> categories = told.map(NativeTracking::categories).orElse(List.of());
+        for (NativeCategory category : categories) {
+            NativeMemory event = new NativeMemory();
+            event.epochNanos = epochNanos;
+            event.category = category.name();
+            event.reservedBytes = category.reservedBytes();
+            event.committedBytes = category.committedBytes();
+            event.mallocBytes = category.mallocBytes();
+            event.commit();
+        }
+        for (Row row : read(categories)) {
             RssLedger event = new RssLedger();
             event.epochNanos = epochNanos;
             event.category = row.category();
@@ -81,15 +94,23 @@ public final class LedgerWriter {
         nextNanos = after + (after - before) * SHARE;
     }
 
-    private List<Row> read() {
+    /** Looked for at the first ledger: a recording without one does not load the classes. */
+    private Optional<NativeTracking> tracking() {
+        if (tracking == null) {
+            tracking = NativeTracking.open(instrumentation);
+        }
+        return tracking;
+    }
+
+    private List<Row> read(List<NativeCategory> categories) {
         try {
-            return rows();
+            return rows(categories);
         } catch (IOException noProc) {
             throw new UncheckedIOException(noProc);
         }
     }
 
-    private List<Row> rows() throws IOException {
+    private List<Row> rows(List<NativeCategory> categories) throws IOException {
         Runtime runtime = Runtime.getRuntime();
         long heapCommitted = runtime.totalMemory();
         long heapUsed = heapCommitted - runtime.freeMemory();
@@ -101,11 +122,16 @@ public final class LedgerWriter {
         try (ResidentPages pages = new ResidentPages()) {
             parts = new Parts(mappings, javaHome).add(ranges(classes), pages::bytes);
         }
-        long arenas = parts.resident(Part.ARENAS);
-        long kept = malloc.map(now -> keptMemory.bytes(now, arenas)).orElse(0L);
-        return Ledger.rows(
+        return ledger.rows(
                 parts,
-                new Ledger.Known(heapUsed, heapCommitted, direct, malloc, kept, jvm != null, !jvmAtStart.isEmpty()));
+                new Ledger.Known(
+                        heapUsed,
+                        heapCommitted,
+                        direct,
+                        malloc,
+                        categories,
+                        jvm != null,
+                        !jvmAtStart.isEmpty() || parts.resident(Part.COLLECTOR) > 0));
     }
 
     /** What is known of addresses: what the JVM says now is truer than what was seen at its start. */
@@ -118,6 +144,7 @@ public final class LedgerWriter {
             }
         }
         ranges.sort(Comparator.comparingLong(Range::start));
-        return Ranges.fill(ranges, jvmAtStart);
+        List<Range> told = tracking().map(NativeTracking::ranges).orElse(List.of());
+        return Ranges.fill(Ranges.fill(ranges, told), jvmAtStart);
     }
 }

@@ -14,6 +14,9 @@ enum Part {
     /** The arenas of malloc. */
     ARENAS,
 
+    /** What the collector keeps beside the heap, where the JVM says so. */
+    COLLECTOR,
+
     /**
      * Anonymous mappings that the JVM made before the program ran, or reserved: what the collector keeps beside the
      * heap.

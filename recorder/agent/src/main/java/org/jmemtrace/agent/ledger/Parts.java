@@ -81,7 +81,7 @@ final class Parts {
     private static boolean applies(Range range, Mapping mapping, Part otherwise) {
         return switch (range.part()) {
             case JAVA_HEAP -> true;
-            case JVM -> otherwise == Part.ANONYMOUS;
+            case JVM, COLLECTOR -> otherwise == Part.ANONYMOUS;
             default -> mapping.anonymous();
         };
     }

@@ -18,6 +18,7 @@ import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
 import org.jmemtrace.events.LineRss;
 import org.jmemtrace.events.LiveObjects;
+import org.jmemtrace.events.NativeMemory;
 import org.jmemtrace.events.ObjectAllocated;
 import org.jmemtrace.events.ObjectFreed;
 import org.jmemtrace.events.ProbeCost;
@@ -69,6 +70,7 @@ final class Snapshots {
                 ProcessSample.class,
                 ContainerMemory.class,
                 RssLedger.class,
+                NativeMemory.class,
                 ProbeCost.class,
                 ToolMemory.class,
                 JvmInfo.class,
