@@ -82,6 +82,11 @@ public record RssSeries(String name, List<Timed<ProcessSample>> samples) {
         return samples.stream().mapToLong(sample -> sample.event().vmRss).max().orElse(0);
     }
 
+    /** What lay on a swap device at the end. */
+    public long swappedBytes() {
+        return size() == 0 ? 0 : samples.get(size() - 1).event().swap;
+    }
+
     /** Pages that all threads, also those that ended, touched first between the first and the last sample. */
     OptionalLong faultedBytes() {
         if (size() < 2 || faults(size() - 1) == 0 || isOfTree()) {

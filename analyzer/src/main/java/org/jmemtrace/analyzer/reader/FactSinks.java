@@ -20,6 +20,7 @@ import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.ContainerMemory;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.NativeMemory;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
@@ -61,9 +62,11 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(ToolMemory.class, ToolMemory::new, t -> facts.toolMemory.merge(t.event().kind, t, Timed::later));
         fold(RecorderStatus.class, RecorderStatus::new, t -> facts.status.merge(0L, t, Timed::later));
         fold(JvmInfo.class, JvmInfo::new, t -> facts.jvms.put(t.event().pid, t));
+        fold(NativeMemory.class, NativeMemory::new, t -> facts.addNative(t.event().category, trackOf(t)));
         fold(MarkEvent.class, MarkEvent::new, facts.marks::add);
         fold(MemoryBlockEvent.class, MemoryBlockEvent::new, facts.blocks::add);
         sinks.put("jdk.ThreadAllocationStatistics", this::onAllocation);
+        sinks.put("jdk.NativeMemoryUsage", this::onNativeMemory);
         sinks.put("jdk.JVMInformation", this::onJvmInformation);
         sinks.put("jdk.DataLoss", fields -> onLong(fields, "amount", (nanos, bytes) -> facts.lostBytes += bytes));
         sinks.put("jdk.GCHeapConfiguration", fields -> onLong(fields, "maxSize", (nanos, b) -> facts.maxHeapBytes = b));
@@ -141,6 +144,18 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
                         longAt(values, start), new ThreadAllocation(known.getThreadId(), longAt(values, allocated))));
             }
         };
+    }
+
+    private static NativeTrack trackOf(Timed<NativeMemory> sample) {
+        return new NativeTrack(sample.epochNanos(), sample.event().committedBytes);
+    }
+
+    private IEventSink onNativeMemory(List<ValueField> fields) {
+        int start = indexOf(fields, START_TIME);
+        int type = indexOf(fields, "type");
+        int committed = indexOf(fields, "committed");
+        return values -> facts.addNative(
+                textAt(values, type), new NativeTrack(longAt(values, start), longAt(values, committed)));
     }
 
     private IEventSink onCollector(List<ValueField> fields) {

@@ -47,6 +47,7 @@ final class Facts {
     final List<Timed<MarkEvent>> marks = new ArrayList<>();
     final List<Timed<MemoryBlockEvent>> blocks = new ArrayList<>();
     final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
+    final Map<String, NativeTrack> nativeMemory = new TreeMap<>();
     final Map<String, ThrownCalls> thrown = new TreeMap<>();
     String collector = "";
     long maxHeapBytes;
@@ -84,6 +85,10 @@ final class Facts {
         if (!call.exception.isEmpty()) {
             addThrown(new ThrownCalls(call.site, call.exception, 1, call.allocatedBytes, call.residentBytes));
         }
+    }
+
+    void addNative(String category, NativeTrack track) {
+        nativeMemory.merge(category, track, NativeTrack::add);
     }
 
     private void addThrown(ThrownCalls calls) {
@@ -142,6 +147,7 @@ final class Facts {
         marks.addAll(later.marks);
         blocks.addAll(later.blocks);
         allocations.addAll(later.allocations);
+        later.nativeMemory.forEach((category, track) -> nativeMemory.merge(category, track, NativeTrack::add));
         later.thrown.values().forEach(this::addThrown);
         collector = later.collector.isEmpty() ? collector : later.collector;
         maxHeapBytes = later.maxHeapBytes == 0 ? maxHeapBytes : later.maxHeapBytes;

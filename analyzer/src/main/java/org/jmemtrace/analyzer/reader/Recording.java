@@ -26,6 +26,7 @@ import org.jmemtrace.events.ToolMemory;
  * @param samples of all processes, by time
  * @param container what it had of its limit, by time; empty if there is no limit
  * @param ledger rows of what RSS is made of, as written; one thread writes them, instant after instant
+ * @param nativeMemory what the JVM tracks of its own native memory, by category; empty if it keeps no track
  * @param heapUsedBytes the Java heap before and after collections, by time
  * @param marks labels that the program set, by time
  * @param blocks of the program that ended, by when they began
@@ -52,6 +53,7 @@ public record Recording(
         Optional<RecorderStatus> status,
         List<ProbeCost> probeCosts,
         List<ToolMemory> toolMemory,
+        SortedMap<String, NativeTrack> nativeMemory,
         List<Timed<Long>> heapUsedBytes,
         List<Timed<String>> marks,
         List<Timed<MemoryBlockEvent>> blocks,

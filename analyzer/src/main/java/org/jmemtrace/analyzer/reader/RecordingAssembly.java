@@ -70,6 +70,7 @@ final class RecordingAssembly {
                 chosen.status.values().stream().map(Timed::event).findFirst(),
                 chosen.probeCosts.values().stream().map(Timed::event).toList(),
                 chosen.toolMemory.values().stream().map(Timed::event).toList(),
+                new TreeMap<>(chosen.nativeMemory),
                 heapUsed,
                 marksOf(chosen),
                 chosen.blocks.stream()

@@ -178,6 +178,7 @@ final class SampleLines {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                new TreeMap<>(),
                 List.of(),
                 List.of(),
                 List.of(),

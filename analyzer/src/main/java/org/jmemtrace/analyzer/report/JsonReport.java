@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jmemtrace.analyzer.attribution.Balance;
 import org.jmemtrace.analyzer.attribution.ContainerUse;
@@ -23,6 +24,7 @@ import org.jmemtrace.analyzer.attribution.Slope;
 import org.jmemtrace.analyzer.attribution.Source;
 import org.jmemtrace.analyzer.attribution.ThrownRow;
 import org.jmemtrace.analyzer.attribution.Touched;
+import org.jmemtrace.analyzer.reader.NativeTrack;
 import org.jmemtrace.events.ProcessSample;
 
 /**
@@ -70,7 +72,7 @@ public final class JsonReport {
             writeLedger(json);
             writePhases(json);
             writeExceptions(json);
-            writeEmptyArray(json, "native");
+            writeNative(json);
             writeThreads(json);
             JsonOverhead.write(profile, json);
             writeContainer(json);
@@ -267,6 +269,20 @@ public final class JsonReport {
             json.writeNumberField("slopeHighBytesPerMinute", Math.round(slope.highBytesPerMinute()));
         }
         json.writeEndObject();
+    }
+
+    private void writeNative(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("native");
+        for (Map.Entry<String, NativeTrack> row :
+                profile.recording().nativeMemory().entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("category", row.getKey());
+            json.writeNumberField("startCommittedBytes", row.getValue().startBytes());
+            json.writeNumberField("endCommittedBytes", row.getValue().endBytes());
+            json.writeNumberField("peakCommittedBytes", row.getValue().peakBytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeContainer(JsonGenerator json) throws IOException {

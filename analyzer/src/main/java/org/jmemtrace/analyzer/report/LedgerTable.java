@@ -36,6 +36,10 @@ final class LedgerTable {
         }
         table.row(Source.COUNTED.tag(), cells(start, end, end - start, amounts), "RSS");
         table.printTo(page, (text, width) -> text);
+        long swapped = profile.rss().swappedBytes();
+        if (swapped > 0) {
+            page.line("  " + amounts.bytes(swapped) + " swapped out at the end, beside RSS");
+        }
         printNotes(profile.ledger(), page);
     }
 

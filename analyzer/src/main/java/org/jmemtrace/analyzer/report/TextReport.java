@@ -41,6 +41,7 @@ public final class TextReport {
         ThrownTable.print(profile, options, names, page, amounts);
         TouchedTable.print(profile, page, amounts);
         LedgerTable.print(profile, page, amounts);
+        NativeTable.print(profile, options, page, amounts);
         ProcessTable.print(profile, options, page, amounts);
         CostTable.print(profile, page, amounts);
         if (options.verbose()) {

@@ -244,6 +244,7 @@ public final class SampleRecording {
                 status,
                 probeCosts,
                 toolMemory,
+                new TreeMap<>(),
                 List.of(),
                 marks,
                 blocks,
