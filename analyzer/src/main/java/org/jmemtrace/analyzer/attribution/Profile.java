@@ -152,6 +152,6 @@ public record Profile(
 
     /** Whether there is anything to attribute or to judge. */
     public boolean isUsable() {
-        return hasMethods() || rss.size() >= 2 || !blocks.isEmpty();
+        return hasMethods() || rss.size() >= 2 || !blocks.isEmpty() || !processes.isEmpty();
     }
 }

@@ -66,6 +66,9 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(MarkEvent.class, MarkEvent::new, facts.marks::add);
         fold(MemoryBlockEvent.class, MemoryBlockEvent::new, facts.blocks::add);
         sinks.put("jdk.ThreadAllocationStatistics", this::onAllocation);
+        sinks.put(
+                "profiler.ProcessSample",
+                fields -> AsyncProfiler.processes(fields, indexOf(fields, START_TIME), facts.processSamples::add));
         sinks.put("jdk.NativeMemoryUsage", this::onNativeMemory);
         sinks.put("jdk.JVMInformation", this::onJvmInformation);
         sinks.put("jdk.DataLoss", fields -> onLong(fields, "amount", (nanos, bytes) -> facts.lostBytes += bytes));

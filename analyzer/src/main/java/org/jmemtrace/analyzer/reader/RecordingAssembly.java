@@ -65,7 +65,10 @@ final class RecordingAssembly {
                 chosen.container.stream()
                         .sorted(Comparator.comparingLong(Timed::epochNanos))
                         .toList(),
-                chosen.ledger.stream().map(Timed::event).toList(),
+                chosen.ledger.stream()
+                        .sorted(Comparator.comparingLong(Timed::epochNanos)) // as written: so they are read
+                        .map(Timed::event)
+                        .toList(),
                 chosen.choices.values().stream().map(Timed::event).toList(),
                 chosen.status.values().stream().map(Timed::event).findFirst(),
                 chosen.probeCosts.values().stream().map(Timed::event).toList(),

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jmemtrace.analyzer.attribution.LedgerRow;
 import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.attribution.Source;
+import org.jmemtrace.analyzer.attribution.Verdict.Word;
 
 /** What RSS is made of, at the begin and at the end. */
 final class LedgerTable {
@@ -19,7 +20,9 @@ final class LedgerTable {
             return;
         }
         page.heading("WHERE THE RSS IS", "");
-        Table table = new Table().header(List.of("start", "end", "change", "share"), "");
+        boolean growing = profile.verdict().word() == Word.GROWING; // else there is nothing to share
+        Table table = new Table()
+                .header(growing ? List.of("start", "end", "change", "share") : List.of("start", "end", "change"), "");
         long start = 0;
         long end = 0;
         for (LedgerRow row : profile.ledger()) {
@@ -30,11 +33,11 @@ final class LedgerTable {
             if (row.startBytes() != 0 || row.endBytes() != 0) {
                 table.row(
                         row.source().tag(),
-                        cells(row.startBytes(), row.endBytes(), end - start, amounts),
+                        cells(row.startBytes(), row.endBytes(), growing ? end - start : 0, amounts),
                         SafeText.of(row.category()));
             }
         }
-        table.row(Source.COUNTED.tag(), cells(start, end, end - start, amounts), "RSS");
+        table.row(Source.COUNTED.tag(), cells(start, end, growing ? end - start : 0, amounts), "RSS");
         table.printTo(page, (text, width) -> text);
         long swapped = profile.rss().swappedBytes();
         if (swapped > 0) {
@@ -58,10 +61,9 @@ final class LedgerTable {
     }
 
     private static List<String> cells(long start, long end, long growth, Amounts amounts) {
-        return List.of(
-                amounts.column(start),
-                amounts.column(end),
-                (end > start ? "+" : "") + amounts.column(end - start),
-                growth > 0 ? Amounts.percent(end - start, growth) : "");
+        String change = (end > start ? "+" : "") + amounts.column(end - start);
+        return growth > 0
+                ? List.of(amounts.column(start), amounts.column(end), change, Amounts.percent(end - start, growth))
+                : List.of(amounts.column(start), amounts.column(end), change);
     }
 }

@@ -15,7 +15,8 @@ final class Ledger {
     static final String NO_TRACKING =
             "needs -XX:NativeMemoryTracking=summary: the JVM's other memory is among GC structures"
                     + " and malloc, in use";
-    static final String LATE = "needs the agent from the JVM's start (-javaagent): what the JVM mapped is unexplained";
+    static final String LATE = "needs the agent from the JVM's start (-javaagent), or -XX:NativeMemoryTracking=summary:"
+            + " what the JVM mapped is unexplained";
 
     private final KeptMemory keptMemory = new KeptMemory();
     private final JvmMalloc jvmMalloc = new JvmMalloc();
@@ -60,12 +61,15 @@ final class Ledger {
         long direct = Math.min(known.directBytes(), arenasUsed + mapped);
         rows.add(Row.inferred("direct buffers", direct, known.directBytes(), null));
         rows.add(counted("mapped files", Part.MAPPED_FILES, parts));
+        // Who came late did not see what the JVM mapped at its start: it tells how much that was, if not where.
+        long late =
+                known.sinceStart() ? 0 : Math.min(anonymous - mapped, NativeCategory.collectorMappedBytes(known.jvm()));
         long inUse = arenasUsed + mapped - direct;
         long handedOut = known.malloc()
                 .map(malloc -> malloc.usedBytes() + malloc.mappedBytes() - known.directBytes())
                 .orElse(0L);
         long jvmInUse = jvmMalloc.residentBytes(NativeCategory.mallocBytes(known.jvm()), handedOut, inUse);
-        NativeShares shares = NativeShares.of(known.jvm(), parts, jvmInUse);
+        NativeShares shares = NativeShares.of(known.jvm(), parts, parts.resident(Part.JVM) + late, jvmInUse);
         @Nullable String noTracking = known.jvm().isEmpty() ? NO_TRACKING : null;
         rows.add(Row.inferred("malloc, in use", inUse - shares.mallocBytes(), 0, noMalloc));
         rows.add(Row.inferred("malloc, freed but kept", arenas - arenasUsed, 0, noMalloc));
@@ -73,7 +77,7 @@ final class Ledger {
                 "GC structures",
                 shares.collectorBytes(),
                 parts.accessible(Part.COLLECTOR),
-                known.sinceStart() ? null : LATE));
+                known.sinceStart() || !known.jvm().isEmpty() ? null : LATE));
         rows.add(Row.inferred("other JVM memory", shares.otherBytes(), parts.accessible(Part.JVM), noTracking));
         rows.add(counted("shared libraries", Part.LIBRARIES, parts));
         rows.add(new Row(
@@ -83,7 +87,7 @@ final class Ledger {
                 shares.recorderBytes() > 0 ? "inferred" : "counted",
                 null));
         rows.add(Row.counted(RssLedger.SWAPPED, 0, parts.swapped()));
-        rows.add(Row.inferred(RssLedger.UNEXPLAINED, anonymous - mapped, 0, null));
+        rows.add(Row.inferred(RssLedger.UNEXPLAINED, anonymous - mapped - late, 0, null));
         return rows;
     }
 

@@ -37,6 +37,14 @@ record NativeCategory(String name, long reservedBytes, long committedBytes, long
                 .sum();
     }
 
+    /** What the collector has mapped for itself, and may touch. */
+    static long collectorMappedBytes(List<NativeCategory> categories) {
+        return categories.stream()
+                .filter(category -> category.name().equals(OF_THE_COLLECTOR))
+                .mapToLong(category -> category.committedBytes() - category.mallocBytes())
+                .sum();
+    }
+
     /** Reads the answer to VM.native_memory summary, in bytes. */
     static List<NativeCategory> parse(String summary) {
         List<NativeCategory> categories = new ArrayList<>();

@@ -16,11 +16,12 @@ record NativeShares(long collectorBytes, long recorderBytes, long otherBytes, lo
     /**
      * As far as the JVM tells; if it does not, what it mapped is taken for the collector's, as most of it is.
      *
+     * @param mappedBytes resident, that the JVM has mapped, for whatever it tells no address of
      * @param mallocBytes resident, of what malloc has handed out to the JVM
      */
-    static NativeShares of(List<NativeCategory> categories, PartBytes parts, long mallocBytes) {
+    static NativeShares of(List<NativeCategory> categories, PartBytes parts, long mappedBytes, long mallocBytes) {
         long collector = parts.resident(Part.COLLECTOR);
-        long mapped = parts.resident(Part.JVM);
+        long mapped = mappedBytes;
         if (categories.isEmpty()) {
             return new NativeShares(collector + mapped, 0, 0, 0);
         }

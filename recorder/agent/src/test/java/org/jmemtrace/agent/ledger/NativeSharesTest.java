@@ -62,10 +62,9 @@ class NativeSharesTest {
             0xffff800000000000-0xffff800000001000         4096 r--p         4096            0 4K   com              GC,META                               -
             """;
 
-    private static PartBytes parts(long collector, long jvm) {
+    private static PartBytes parts(long collector) {
         PartBytes parts = new PartBytes();
         parts.add(Part.COLLECTOR, collector, collector);
-        parts.add(Part.JVM, jvm, jvm);
         return parts;
     }
 
@@ -98,12 +97,12 @@ class NativeSharesTest {
 
     @Test
     void of_noTracking_whatTheJvmMappedIsTheCollectors() {
-        assertThat(NativeShares.of(List.of(), parts(0, 500), 0)).isEqualTo(new NativeShares(500, 0, 0, 0));
+        assertThat(NativeShares.of(List.of(), parts(0), 500, 0)).isEqualTo(new NativeShares(500, 0, 0, 0));
     }
 
     @Test
     void of_trackingWithoutAddresses_collectorHasWhatItCommitted() {
-        NativeShares shares = NativeShares.of(NativeCategory.parse(JDK_17), parts(0, 50_000), 5823);
+        NativeShares shares = NativeShares.of(NativeCategory.parse(JDK_17), parts(0), 50_000, 5823);
 
         assertThat(shares.collectorBytes()).isEqualTo(47_348 + 5301);
         assertThat(shares.recorderBytes()).isEqualTo(400);
@@ -113,7 +112,7 @@ class NativeSharesTest {
 
     @Test
     void of_addresses_collectorHasWhatIsResidentThere() {
-        NativeShares shares = NativeShares.of(NativeCategory.parse(JDK_17), parts(30_000, 900), 5823);
+        NativeShares shares = NativeShares.of(NativeCategory.parse(JDK_17), parts(30_000), 900, 5823);
 
         assertThat(shares.collectorBytes()).isEqualTo(30_000 + 5301);
         assertThat(shares.otherBytes()).isEqualTo(900 + 72 + 50);
@@ -122,7 +121,7 @@ class NativeSharesTest {
     /** Of what it was handed out the JVM has not touched all: the rows still sum to RSS. */
     @Test
     void of_lessResidentThanMallocHandedOut_isNeverMoreThanThat() {
-        NativeShares shares = NativeShares.of(NativeCategory.parse(JDK_17), parts(0, 50_000), 1000);
+        NativeShares shares = NativeShares.of(NativeCategory.parse(JDK_17), parts(0), 50_000, 1000);
 
         assertThat(shares.collectorBytes() + shares.recorderBytes() + shares.otherBytes())
                 .isEqualTo(50_000 + 1000);
