@@ -17,7 +17,7 @@ import org.jmemtrace.events.ProcessSample;
  * @param name what the figures are, as in: RSS
  */
 public record RssSeries(String name, List<Timed<ProcessSample>> samples) {
-    private static final String OF_TREE = "PSS OF ALL PROCESSES";
+    private static final String OF_ALL = " OF ALL PROCESSES";
 
     public RssSeries {
         samples = List.copyOf(samples);
@@ -25,7 +25,8 @@ public record RssSeries(String name, List<Timed<ProcessSample>> samples) {
 
     static RssSeries of(Recording recording) {
         if (recording.jvm().pid() == 0 && ProcessRow.of(recording.samples()).size() > 1) {
-            return new RssSeries(OF_TREE, TreeSeries.of(recording.samples()).asOneProcess());
+            TreeSeries tree = TreeSeries.of(recording.samples());
+            return new RssSeries(tree.measure() + OF_ALL, tree.asOneProcess());
         }
         long pid = pidOf(recording);
         return new RssSeries(
@@ -47,7 +48,7 @@ public record RssSeries(String name, List<Timed<ProcessSample>> samples) {
 
     /** Whether the figures are sums over several processes. */
     public boolean isOfTree() {
-        return name.equals(OF_TREE);
+        return name.endsWith(OF_ALL);
     }
 
     public int size() {

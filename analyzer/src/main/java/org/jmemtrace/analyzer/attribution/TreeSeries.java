@@ -3,9 +3,10 @@
 package org.jmemtrace.analyzer.attribution;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jmemtrace.analyzer.reader.Timed;
 import org.jmemtrace.events.ProcessSample;
 
@@ -29,27 +30,49 @@ public record TreeSeries(List<Instant> instants) {
         instants = List.copyOf(instants);
     }
 
+    /** A process that is sampled less often than the first one counts with its last sample until it is sampled again. */
     static TreeSeries of(List<Timed<ProcessSample>> samples) {
+        Map<Long, Long> lastSeen = new HashMap<>();
+        samples.forEach(timed -> lastSeen.put(timed.event().pid, timed.epochNanos()));
         List<Instant> instants = new ArrayList<>();
-        List<ProcessSample> processes = new ArrayList<>();
-        Set<Long> seen = new HashSet<>();
+        Map<Long, ProcessSample> before = new LinkedHashMap<>();
+        Map<Long, ProcessSample> now = new LinkedHashMap<>();
         long begin = 0;
         for (Timed<ProcessSample> timed : samples) {
-            if (!seen.add(timed.event().pid)) {
-                instants.add(new Instant(begin, processes));
-                processes = new ArrayList<>();
-                seen.clear();
-                seen.add(timed.event().pid);
+            if (now.containsKey(timed.event().pid)) {
+                instants.add(instant(begin, now, before, lastSeen));
+                before = now;
+                now = new LinkedHashMap<>();
             }
-            if (processes.isEmpty()) {
+            if (now.isEmpty()) {
                 begin = timed.epochNanos();
             }
-            processes.add(timed.event());
+            now.put(timed.event().pid, timed.event());
         }
-        if (!processes.isEmpty()) {
-            instants.add(new Instant(begin, processes));
+        if (!now.isEmpty()) {
+            instants.add(instant(begin, now, before, lastSeen));
         }
         return new TreeSeries(instants);
+    }
+
+    /** Adds those of the instant before that come again. */
+    private static Instant instant(
+            long begin, Map<Long, ProcessSample> now, Map<Long, ProcessSample> before, Map<Long, Long> lastSeen) {
+        before.forEach((pid, sample) -> {
+            if (lastSeen.getOrDefault(pid, 0L) > begin) {
+                now.putIfAbsent(pid, sample);
+            }
+        });
+        return new Instant(begin, List.copyOf(now.values()));
+    }
+
+    /** What it is that is summed: RSS where no process's PSS is known. */
+    public String measure() {
+        return instants.stream()
+                        .flatMap(instant -> instant.processes().stream())
+                        .anyMatch(process -> process.pss > 0)
+                ? "PSS"
+                : "RSS";
     }
 
     /** What a process adds to the sum. */

@@ -57,7 +57,12 @@ public record Curves(
         int shown = Math.min(MOST_PROCESSES, curves.size());
         List<Curve> drawn = new ArrayList<>(curves.subList(0, shown));
         if (curves.size() > 1) {
-            drawn.add(0, Curve.of("all, PSS", thinned(profile.processTree().asOneProcess()), begin));
+            drawn.add(
+                    0,
+                    Curve.of(
+                            "all, " + profile.rss().name().substring(0, 3),
+                            thinned(profile.processTree().asOneProcess()),
+                            begin));
         }
         List<Label> labels = recording.marks().stream()
                 .limit(MOST_LABELS)

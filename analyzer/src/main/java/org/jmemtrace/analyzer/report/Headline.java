@@ -69,7 +69,7 @@ final class Headline {
         }
         RssSeries rss = profile.rss();
         if (rss.size() > 1) {
-            parts.add((profile.rss().isOfTree() ? "PSS" : "RSS") + " every "
+            parts.add(profile.rss().name().substring(0, 3) + " every "
                     + Amounts.duration(rss.durationNanos() / (rss.size() - 1)));
         } else {
             parts.add("no RSS samples");

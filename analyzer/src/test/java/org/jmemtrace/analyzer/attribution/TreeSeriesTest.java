@@ -35,6 +35,18 @@ class TreeSeriesTest {
         assertThat(tree.peak().epochNanos()).isEqualTo(20);
     }
 
+    /** As the recorder in a JVM samples its children when these are many. */
+    @Test
+    void instants_childrenSampledLessOften_stayInTheSumUntilTheirLastSample() {
+        sample(10, 1, 100, 100).sample(11, 2, 50, 50).sample(12, 3, 7, 7);
+        sample(20, 1, 110, 110);
+        sample(30, 1, 120, 120).sample(31, 2, 60, 60);
+        sample(40, 1, 130, 130);
+        TreeSeries tree = TreeSeries.of(samples);
+
+        assertThat(tree.instants()).extracting(TreeSeries.Instant::bytes).containsExactly(157L, 160L, 180L, 130L);
+    }
+
     @Test
     void bytes_pssNotTold_areRss() {
         sample(10, 1, 100, 0).sample(11, 2, 100, 50);

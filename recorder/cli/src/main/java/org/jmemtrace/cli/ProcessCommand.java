@@ -3,7 +3,6 @@
 package org.jmemtrace.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jmemtrace.cli.process.Column;
 import org.jmemtrace.cli.process.Peaks;
-import org.jmemtrace.cli.process.ProcTree;
+import org.jmemtrace.cli.process.ProcessSource;
 import org.jmemtrace.cli.process.Table;
 import org.jmemtrace.cli.process.TreeMark;
 import picocli.CommandLine.Command;
@@ -97,7 +96,6 @@ final class ProcessCommand implements Callable<Integer> {
         List<Column> chosen = columns();
         SampleFiles files = new SampleFiles(json, csv, output, force);
         files.requireFree();
-        requireProc();
         return target.size() == 1 && target.get(0).matches("\\d+")
                 ? attached(every, whole, chosen, files)
                 : started(every, whole, chosen, files);
@@ -108,7 +106,7 @@ final class ProcessCommand implements Callable<Integer> {
         try (StopRequest stop = StopRequest.listen()) {
             SampleOutputs outputs = outputs(Screen.STDOUT, chosen, files);
             new Sampling(every, whole, omitFirst, outputs, stop, terminal)
-                    .run(ProcTree.of(pid, tree, Optional.empty()));
+                    .run(ProcessSource.of(pid, tree, Optional.empty()));
             outputs.report(terminal);
             return 0;
         }
@@ -126,7 +124,7 @@ final class ProcessCommand implements Callable<Integer> {
                     command,
                     process -> {
                         started[0] = true;
-                        sampling.start(ProcTree.of(process.pid(), tree, mark));
+                        sampling.start(ProcessSource.of(process.pid(), tree, mark));
                     },
                     sampling::stop);
             outputs.report(terminal);
@@ -169,25 +167,16 @@ final class ProcessCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private static void requireProc() {
-        if (!Files.isReadable(Path.of("/proc/self/stat"))) {
-            throw new UserException(
-                    ExitCode.FAILED,
-                    "processes cannot be sampled here",
-                    "There is no /proc, in which Linux tells of processes",
-                    "Run it on Linux, or in a container that has /proc");
-        }
-    }
-
     private static long requireProcess(String text) {
+        if (!ProcessSource.isLinux()) {
+            return ProcessHandle.of(Long.parseLong(text))
+                    .map(ProcessHandle::pid)
+                    .orElseThrow(() -> noProcess(text));
+        }
         Optional<ProcStatus> status = text.matches("[1-9]\\d{0,9}") ? ProcStatus.of(text) : Optional.empty();
         if (status.isEmpty()
                 || Stream.of('Z', 'X').anyMatch(dead -> dead == status.get().state())) {
-            throw new UserException(
-                    ExitCode.FAILED,
-                    "there is no process " + text,
-                    "It has ended, or is in another container",
-                    "List processes with: ps -e");
+            throw noProcess(text);
         }
         if (status.get().processId() != Long.parseLong(text)) {
             throw new UserException(
@@ -198,5 +187,13 @@ final class ProcessCommand implements Callable<Integer> {
                     "Give that number");
         }
         return Long.parseLong(text);
+    }
+
+    private static UserException noProcess(String text) {
+        return new UserException(
+                ExitCode.FAILED,
+                "there is no process " + text,
+                "It has ended, or is in another container",
+                "List processes with: ps -e");
     }
 }

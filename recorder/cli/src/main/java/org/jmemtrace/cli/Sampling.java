@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.jmemtrace.cli.process.ProcTree;
+import org.jmemtrace.cli.process.ProcessSource;
 import org.jmemtrace.cli.process.Sample;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class Sampling {
     }
 
     /** Samples on a thread of its own, while a command runs. */
-    void start(ProcTree tree) {
+    void start(ProcessSource tree) {
         Thread thread = new Thread(() -> run(tree), "process samples");
         thread.setDaemon(true);
         // What goes wrong there is told once the command has ended; until then only that it did.
@@ -73,7 +73,7 @@ final class Sampling {
     }
 
     /** Samples here. */
-    void run(ProcTree tree) {
+    void run(ProcessSource tree) {
         try (outputs) {
             sample(tree);
         } catch (IOException problem) {
@@ -86,7 +86,7 @@ final class Sampling {
         ended.countDown();
     }
 
-    private void sample(ProcTree tree) throws IOException {
+    private void sample(ProcessSource tree) throws IOException {
         long begin = System.nanoTime();
         long wholeNanos = duration.map(Duration::toNanos).orElse(Long.MAX_VALUE);
         long dueNanos = 0;

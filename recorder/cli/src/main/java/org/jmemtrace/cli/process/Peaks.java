@@ -22,7 +22,7 @@ public final class Peaks {
     private record Peak(long pid, String name, long bytes) {}
 
     private final boolean tree;
-    private final Field field;
+    private Field field;
     private Map<Stat.Identity, Peak> byProcess = new HashMap<>();
     private Set<Stat.Identity> before = Set.of();
     private long processes;
@@ -38,6 +38,7 @@ public final class Peaks {
 
     public void add(Sample sample) {
         samples++;
+        field = tree ? sample.memory() : Field.RSS;
         lastNanos = sample.elapsedNanos();
         long sum = sample.sum(field).orElse(0);
         if (sum > peakBytes) {

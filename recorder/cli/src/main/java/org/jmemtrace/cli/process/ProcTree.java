@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** Reads a process tree from /proc, again and again. */
-public final class ProcTree {
+final class ProcTree implements ProcessSource {
     private final String proc;
     private final Tree tree;
     private final ProcText text = new ProcText();
@@ -43,7 +43,7 @@ public final class ProcTree {
     }
 
     /** @param mark in the environment of the root, by which descendants are known whose parent was never seen */
-    public static ProcTree of(long root, boolean withDescendants, Optional<TreeMark> mark) {
+    static ProcTree of(long root, boolean withDescendants, Optional<TreeMark> mark) {
         return new ProcTree("/proc", root, withDescendants, mark);
     }
 
@@ -52,7 +52,7 @@ public final class ProcTree {
         return new ProcTree(proc, root, withDescendants, Optional.empty());
     }
 
-    /** The tree as it is now; empty once its root has ended. */
+    @Override
     public Sample sample() {
         long epochNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         long elapsedNanos = System.nanoTime() - startNanos;

@@ -21,6 +21,11 @@ public record Sample(long number, long epochNanos, long elapsedNanos, List<Obser
         return processes.isEmpty();
     }
 
+    /** What the processes' memory is summed by: PSS, or RSS on systems that tell no PSS of any. */
+    Field memory() {
+        return sum(Field.PSS).isPresent() ? Field.PSS : Field.RSS;
+    }
+
     /** The sum over the processes for which it is known; empty if it is for none. */
     OptionalLong sum(Field field) {
         long sum = 0;

@@ -31,7 +31,7 @@ public final class Table {
     private Map<Field, OptionalLong> totalsBefore = new EnumMap<>(Field.class);
     private List<Column> columns = List.of();
     private int linesSinceHeader;
-    private long peakPssBytes;
+    private long peakBytes;
 
     /**
      * @param chosen columns; empty: as many as there is room for
@@ -161,10 +161,10 @@ public final class Table {
     private String total(Sample sample, Look look) {
         Map<Field, OptionalLong> totals = new EnumMap<>(Field.class);
         Line line = new Line(look);
-        OptionalLong pss = sample.sum(Field.PSS);
-        peakPssBytes = Math.max(peakPssBytes, pss.orElse(0));
+        peakBytes = Math.max(peakBytes, sample.sum(sample.memory()).orElse(0));
         for (Column column : columns) {
-            if (column.field.isPresent() && !NOT_SUMMED.contains(column.field.get())) {
+            if (column.field.isPresent()
+                    && (!NOT_SUMMED.contains(column.field.get()) || column.field.get() == sample.memory())) {
                 Field field = column.field.get();
                 totals.put(field, sample.sum(field));
                 OptionalLong last = totalsBefore.getOrDefault(field, OptionalLong.empty());
@@ -200,10 +200,12 @@ public final class Table {
         long unknown = sample.processes().stream()
                 .filter(o -> o.of(Field.PSS).isEmpty())
                 .count();
-        String peak = Cell.value(Field.PSS, OptionalLong.of(peakPssBytes), 9);
+        String peak = Cell.value(Field.PSS, OptionalLong.of(peakBytes), 9);
         int count = sample.processes().size();
-        String more = unknown == 0 ? "" : ", " + unknown + " without PSS";
-        String full = count + (count == 1 ? " process" : " processes") + ", peak PSS " + peak + " MiB" + more;
+        Field memory = sample.memory();
+        String more = unknown == 0 || memory == Field.RSS ? "" : ", " + unknown + " without PSS";
+        String full =
+                count + (count == 1 ? " process" : " processes") + ", peak " + memory + " " + peak + " MiB" + more;
         return full.length() <= room ? full : count + " proc, peak " + peak;
     }
 }
