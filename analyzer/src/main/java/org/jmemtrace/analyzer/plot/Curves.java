@@ -60,7 +60,7 @@ public record Curves(
             drawn.add(
                     0,
                     Curve.of(
-                            "all, " + profile.rss().name().substring(0, 3),
+                            "all, " + profile.processTree().measure(),
                             thinned(profile.processTree().asOneProcess()),
                             begin));
         }

@@ -11,24 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** Waits for flight recorder, then loads the recorder's core and hands it what flight recorder says. */
 final class FlightRecorderStart implements FlightRecorderListener {
     private final Instrumentation instrumentation;
+    private final String arguments;
     private @Nullable FlightRecorderListener core;
 
-    private FlightRecorderStart(Instrumentation instrumentation) {
+    private FlightRecorderStart(Instrumentation instrumentation, String arguments) {
+        this.arguments = arguments;
         this.instrumentation = instrumentation;
     }
 
-    static void await(Instrumentation instrumentation) {
+    static void await(Instrumentation instrumentation, String arguments) {
         if (!FlightRecorder.isAvailable()) {
             Agent.say("flight recorder is not available in this JVM: nothing will be recorded");
             return;
         }
-        FlightRecorder.addListener(new FlightRecorderStart(instrumentation));
+        FlightRecorder.addListener(new FlightRecorderStart(instrumentation, arguments));
     }
 
     @Override
     public void recorderInitialized(FlightRecorder recorder) {
         try {
-            core = IsolatedLoader.loadCore(instrumentation);
+            core = IsolatedLoader.loadCore(instrumentation, arguments);
         } catch (Throwable failure) { // flight recorder is the program's: it must start as without us
             Agent.say("could not start, nothing will be recorded: " + reason(failure));
         }

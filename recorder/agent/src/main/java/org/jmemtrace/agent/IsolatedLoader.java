@@ -56,7 +56,7 @@ final class IsolatedLoader extends ClassLoader implements Closeable {
     }
 
     /** Unpacks, loads and starts the core. */
-    static FlightRecorderListener loadCore(Instrumentation instrumentation) throws Exception {
+    static FlightRecorderListener loadCore(Instrumentation instrumentation, String arguments) throws Exception {
         try (PrivateDirectory directory = PrivateDirectory.create()) {
             List<JarFile> jars = new ArrayList<>();
             Map<String, byte[]> probes = new HashMap<>();
@@ -64,8 +64,8 @@ final class IsolatedLoader extends ClassLoader implements Closeable {
             IsolatedLoader loader = new IsolatedLoader(jars);
             loader.defineModule();
             return (FlightRecorderListener) loader.loadClass(CORE)
-                    .getMethod("start", Instrumentation.class, Map.class)
-                    .invoke(null, instrumentation, probes);
+                    .getMethod("start", Instrumentation.class, Map.class, String.class)
+                    .invoke(null, instrumentation, probes, arguments);
         }
     }
 

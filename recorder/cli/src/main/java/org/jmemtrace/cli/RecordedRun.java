@@ -81,7 +81,7 @@ record RecordedRun(
         try (InputStream jfc = new Profiles(home.profiles()).open(profile)) {
             Files.copy(jfc, settings);
         }
-        RecorderOptions options = new RecorderOptions(home.agentJar(), settings, controls);
+        RecorderOptions options = new RecorderOptions(home.agentJar(), settings, !Launch.isJava(command), controls);
         return Launch.of(command, options.jvmOptions(staging), System.getenv());
     }
 

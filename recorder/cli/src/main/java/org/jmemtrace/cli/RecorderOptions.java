@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * The options that make a JVM record.
  *
  * @param profile file with the flight recorder settings
+ * @param processes whether to sample all processes below this one, not only those below the JVM
  * @param controls values for the profile's controls, by their names
  */
-record RecorderOptions(Path agentJar, Path profile, SortedMap<String, String> controls) {
+record RecorderOptions(Path agentJar, Path profile, boolean processes, SortedMap<String, String> controls) {
     /** What flight recorder takes without quotes: it splits at commas and blanks. */
     private static final Pattern PLAIN = Pattern.compile("[\\w./;*?$:@+-]*");
 
@@ -42,7 +43,8 @@ record RecorderOptions(Path agentJar, Path profile, SortedMap<String, String> co
             recording.add(control.getKey() + "=" + quoted(control.getValue()));
         }
         return List.of(
-                "-javaagent:" + agentJar,
+                "-javaagent:" + agentJar
+                        + (processes ? "=processes=" + ProcessHandle.current().pid() : ""),
                 // Otherwise flight recorder tells of its start on the program's standard output.
                 "-Xlog:jfr+startup=error",
                 "-XX:FlightRecorderOptions:repository="

@@ -139,7 +139,12 @@ class RecordIT {
         String script =
                 RecordProcess.victim("exit").stream().map(Printable::shellWord).collect(Collectors.joining(" "));
 
-        assertThat(record.run("r.jfr", List.of("sh", "-c", script + "; " + script))
+        assertThat(record.run(
+                                "r.jfr",
+                                List.of(
+                                        "sh",
+                                        "-c",
+                                        "sleep 60 & " + script + "; " + script + "; rc=$?; kill $!; exit $rc"))
                         .waitFor())
                 .isEqualTo(7);
 
@@ -148,7 +153,17 @@ class RecordIT {
         assertThat(recordings).hasSize(2).allMatch(file -> file.matches("r-\\d+\\.jfr"));
         for (String recording : recordings) {
             assertThat(methods(directory.resolve(recording))).contains("allocate");
+            assertThat(sampled(directory.resolve(recording)))
+                    .as("the shell, and what it has started beside the JVM")
+                    .containsExactlyInAnyOrder("sh", "sleep", "java");
         }
+    }
+
+    private static Set<String> sampled(Path recording) throws IOException {
+        return RecordingFile.readAllEvents(recording).stream()
+                .filter(event -> event.getEventType().getName().equals("jmemtrace.ProcessSample"))
+                .map(event -> event.getString("name"))
+                .collect(Collectors.toSet());
     }
 
     @Test

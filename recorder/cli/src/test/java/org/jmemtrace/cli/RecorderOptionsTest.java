@@ -54,12 +54,12 @@ class RecorderOptionsTest {
 
     @Test
     void new_agentPathWithEqualsSign_isRefused() {
-        assertThatThrownBy(() -> new RecorderOptions(Path.of("/a=b/agent.jar"), Path.of("p"), new TreeMap<>()))
+        assertThatThrownBy(() -> new RecorderOptions(Path.of("/a=b/agent.jar"), Path.of("p"), false, new TreeMap<>()))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("agent cannot be named");
     }
 
     private static RecorderOptions options(String profile, Map<String, String> controls) {
-        return new RecorderOptions(Path.of("/lib/agent.jar"), Path.of(profile), new TreeMap<>(controls));
+        return new RecorderOptions(Path.of("/lib/agent.jar"), Path.of(profile), false, new TreeMap<>(controls));
     }
 }

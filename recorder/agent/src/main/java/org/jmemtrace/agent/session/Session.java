@@ -35,25 +35,27 @@ public final class Session implements FlightRecorderListener {
     private boolean weaving;
     private String settings = "";
 
-    private Session(Instrumentation instrumentation, Map<String, byte[]> probes) {
+    private Session(Instrumentation instrumentation, Map<String, byte[]> probes, String arguments) {
         SiteNumbers sites = new SiteNumbers();
         counting = new Counting(failures, sites, probes.values());
         weaver = new Weaver(sites, counting::begin);
         classes = new LoadedClasses(instrumentation, weaver);
         objects = new Objects(instrumentation, weaver, failures);
-        new Snapshots(weaver, counting, failures, new LedgerWriter(instrumentation), objects).register();
+        ProcessTreeSampling processes = new ProcessTreeSampling(arguments);
+        new Snapshots(weaver, counting, failures, new LedgerWriter(instrumentation), objects, processes).register();
         callEvent = EventType.getEventType(CallRss.class);
         lineEvent = EventType.getEventType(LineRss.class);
     }
 
     /** Called by the agent's entry point when flight recorder has started, before any recording has. */
-    public static FlightRecorderListener start(Instrumentation instrumentation, Map<String, byte[]> probes) {
+    public static FlightRecorderListener start(
+            Instrumentation instrumentation, Map<String, byte[]> probes, String arguments) {
         JdkAccess.open(instrumentation, probes);
-        return create(instrumentation, probes);
+        return create(instrumentation, probes, arguments);
     }
 
-    private static Session create(Instrumentation instrumentation, Map<String, byte[]> probes) {
-        return new Session(instrumentation, probes);
+    private static Session create(Instrumentation instrumentation, Map<String, byte[]> probes, String arguments) {
+        return new Session(instrumentation, probes, arguments);
     }
 
     @Override

@@ -45,9 +45,16 @@ final class Snapshots {
     private final ProbeTiming timing;
     private final LedgerWriter ledger;
     private final LiveObjectsWriter objects;
-    private final ProcessTreeSampling processes = new ProcessTreeSampling();
+    private final ProcessTreeSampling processes;
 
-    Snapshots(Weaver weaver, Counting counting, Failures failures, LedgerWriter ledger, Objects objects) {
+    Snapshots(
+            Weaver weaver,
+            Counting counting,
+            Failures failures,
+            LedgerWriter ledger,
+            Objects objects,
+            ProcessTreeSampling processes) {
+        this.processes = processes;
         this.objects = new LiveObjectsWriter(objects, weaver.sites());
         this.ledger = ledger;
         this.weaver = weaver;
