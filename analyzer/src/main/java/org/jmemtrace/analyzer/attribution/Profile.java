@@ -21,6 +21,7 @@ import org.jmemtrace.events.Site;
  * @param linesWithNatives the same, with what the native methods took that they call, as a source shows it
  * @param places where each method and line is in its source, for those of which that is known
  * @param phases from each label that the program set to the next
+ * @param objects by type and site, if any were counted
  * @param warnings what the reader must know before trusting a figure, a sentence each
  */
 public record Profile(
@@ -38,6 +39,7 @@ public record Profile(
         List<ProcessRow> processes,
         List<LedgerRow> ledger,
         List<Phase> phases,
+        List<ObjectRow> objects,
         List<String> warnings) {
 
     /** Where a method begins in its source, or a line is. */
@@ -50,6 +52,7 @@ public record Profile(
         processes = List.copyOf(processes);
         ledger = List.copyOf(ledger);
         phases = List.copyOf(phases);
+        objects = List.copyOf(objects);
         warnings = List.copyOf(warnings);
     }
 
@@ -83,6 +86,7 @@ public record Profile(
                 ProcessRow.of(recording.samples()),
                 LedgerRow.of(recording.ledger(), rss),
                 Phase.of(recording, rss),
+                ObjectRow.bySite(recording),
                 Warnings.of(recording, tree, methods, cost));
     }
 
@@ -111,6 +115,11 @@ public record Profile(
         return !recording.isOfSamplesAlone();
     }
 
+    /** The same by type alone. */
+    public List<ObjectRow> objectTypes() {
+        return ObjectRow.byType(objects);
+    }
+
     /** Whether any woven method was seen at all. */
     public boolean hasMethods() {
         return methods.stream().anyMatch(row -> row.key().isMethod());
@@ -136,6 +145,6 @@ public record Profile(
 
     /** Whether there is anything to attribute or to judge. */
     public boolean isUsable() {
-        return hasMethods() || rss.size() >= 2;
+        return hasMethods() || rss.size() >= 2 || !objects.isEmpty();
     }
 }

@@ -17,6 +17,8 @@ import org.jmemtrace.events.CallNode;
 import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.LiveObjects;
+import org.jmemtrace.events.ObjectFreed;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
@@ -57,6 +59,11 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(RecorderStatus.class, RecorderStatus::new, t -> facts.status.merge(0L, t, Timed::later));
         fold(JvmInfo.class, JvmInfo::new, t -> facts.jvms.put(t.event().pid, t));
         fold(MarkEvent.class, MarkEvent::new, facts.marks::add);
+        fold(LiveObjects.class, LiveObjects::new, facts.objects::addTotals);
+        fold(ObjectFreed.class, ObjectFreed::new, facts.objects::addFreed);
+        sinks.put("jmemtrace.ObjectAllocated", facts.objects::allocations);
+        sinks.put("jdk.OldObjectSample", facts.objects::oldObjects);
+        sinks.put("jdk.GarbageCollection", facts.objects::collections);
         sinks.put("jdk.ThreadAllocationStatistics", this::onAllocation);
         sinks.put("jdk.JVMInformation", this::onJvmInformation);
         sinks.put("jdk.DataLoss", fields -> onLong(fields, "amount", (nanos, bytes) -> facts.lostBytes += bytes));
@@ -143,7 +150,7 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         return values -> facts.collector = Collectors.nameOf(textAt(values, young), textAt(values, old));
     }
 
-    private static int indexOf(List<ValueField> fields, String name) {
+    static int indexOf(List<ValueField> fields, String name) {
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).getIdentifier().equals(name)) {
                 return i;
@@ -152,7 +159,7 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         return -1;
     }
 
-    private static long longAt(Object[] values, int index) {
+    static long longAt(Object[] values, int index) {
         return index < 0 ? 0 : Values.toLong(values[index]);
     }
 

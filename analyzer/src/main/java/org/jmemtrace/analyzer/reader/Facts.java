@@ -42,6 +42,7 @@ final class Facts {
     final List<Timed<Long>> heapUsedBytes = new ArrayList<>();
     final List<Timed<MarkEvent>> marks = new ArrayList<>();
     final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
+    final ObjectFacts objects = new ObjectFacts();
     String collector = "";
     long maxHeapBytes;
     long lostBytes;
@@ -123,6 +124,7 @@ final class Facts {
         heapUsedBytes.addAll(later.heapUsedBytes);
         marks.addAll(later.marks);
         allocations.addAll(later.allocations);
+        objects.add(later.objects);
         collector = later.collector.isEmpty() ? collector : later.collector;
         maxHeapBytes = later.maxHeapBytes == 0 ? maxHeapBytes : later.maxHeapBytes;
         lostBytes += later.lostBytes;

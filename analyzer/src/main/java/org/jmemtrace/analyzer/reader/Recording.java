@@ -26,6 +26,7 @@ import org.jmemtrace.events.ToolMemory;
  * @param heapUsedBytes the Java heap before and after collections, by time
  * @param marks labels that the program set, by time
  * @param allocations of each thread since it began, by time
+ * @param objects that were counted, and who holds some
  * @param damagedChunks chunks of which not all could be read
  * @param warnings what was lost in reading, a sentence each
  */
@@ -49,6 +50,7 @@ public record Recording(
         List<Timed<Long>> heapUsedBytes,
         List<Timed<String>> marks,
         List<Timed<ThreadAllocation>> allocations,
+        RecordedObjects objects,
         int damagedChunks,
         List<String> warnings) {
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jmemtrace.analyzer.attribution.Balance;
 import org.jmemtrace.analyzer.attribution.LedgerRow;
@@ -58,9 +57,9 @@ public final class JsonReport {
             JsonRecording.write(profile, json);
             writeMethods(json);
             writeLines(json);
-            writeEmptyArray(json, "types");
+            JsonObjects.writeTypes(profile, json);
             JsonTree.write(profile.tree(), json);
-            writeObjects(json);
+            JsonObjects.write(profile, json);
             writeEmptyArray(json, "blocks");
             writeProcesses(json);
             writeTimeline(json);
@@ -134,14 +133,6 @@ public final class JsonReport {
         json.writeStringField("source", "counted");
         json.writeNumberField("intervalLowBytes", row.allocatedSelfBytes());
         json.writeNumberField("intervalHighBytes", row.allocatedSelfBytes());
-    }
-
-    private static void writeObjects(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("objects");
-        for (String view : List.of("live", "byType", "bySite")) {
-            writeEmptyArray(json, view);
-        }
-        json.writeEndObject();
     }
 
     private void writeProcesses(JsonGenerator json) throws IOException {

@@ -37,6 +37,7 @@ public final class TextReport {
         RssPicture.print(profile.rss(), page, amounts);
         PhaseTable.print(profile, options, page, amounts);
         printMethods(page);
+        new ObjectTables(profile, options, amounts).print(page);
         TouchedTable.print(profile, page, amounts);
         LedgerTable.print(profile, page, amounts);
         ProcessTable.print(profile, options, page, amounts);
