@@ -22,6 +22,7 @@ import org.jmemtrace.analyzer.report.JsonReport;
 import org.jmemtrace.analyzer.report.MethodFilter;
 import org.jmemtrace.analyzer.report.MethodOrder;
 import org.jmemtrace.analyzer.report.NothingUsable;
+import org.jmemtrace.analyzer.report.ObjectsReport;
 import org.jmemtrace.analyzer.report.ReportOptions;
 import org.jmemtrace.analyzer.report.TextReport;
 import picocli.CommandLine;
@@ -45,8 +46,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "  analyze rec.jfr",
-            "  analyze --sort resident-total --top 30 -I 'com.acme.**' rec.jfr",
+            "  analyze rec.jfr --sort resident-total --top 30 -I 'com.acme.**'",
             "",
             "Exit: 0 ok, 2 usage, 3 no such file or not a recording, 4 nothing to attribute,",
             "      70 fault of ours, 130 interrupted"
@@ -70,6 +70,9 @@ public final class Analyze implements Callable<Integer> {
 
     @Option(names = "--by", paramLabel = "WHAT", description = "method or line (line where recorded with lines)")
     private Optional<ReportOptions.By> by = Optional.empty();
+
+    @Option(names = "--report", paramLabel = "WHAT", description = "objects: those alone, each of them")
+    private Optional<Report> report = Optional.empty();
 
     @Option(
             names = {"-I", "--include"},
@@ -126,6 +129,11 @@ public final class Analyze implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // by picocli
     private CommandSpec command;
 
+    /** A report on one thing. */
+    enum Report {
+        OBJECTS
+    }
+
     private final OutputStream out;
 
     /** Where to say how far reading is, if someone is there to see it. */
@@ -173,6 +181,9 @@ public final class Analyze implements Callable<Integer> {
         }
         Recording recording = read();
         Profile profile = Profile.of(recording);
+        if (report.isPresent() && profile.objects().isEmpty()) {
+            throw new UserException(ExitCode.INCONCLUSIVE, NothingUsable.noObjects(profile));
+        }
         if (!json
                 && by.equals(Optional.of(ReportOptions.By.LINE))
                 && profile.lines().isEmpty()) {
@@ -204,6 +215,8 @@ public final class Analyze implements Callable<Integer> {
             new JsonReport(profile, options, Version.toolName()).write(to);
         } else if (!profile.isUsable()) {
             to.write(NothingUsable.text(profile, options).getBytes(StandardCharsets.UTF_8));
+        } else if (report.isPresent()) {
+            new ObjectsReport(profile, options).write(to);
         } else {
             new TextReport(profile, options).write(to);
         }

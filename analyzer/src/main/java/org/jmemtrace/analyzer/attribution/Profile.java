@@ -25,6 +25,7 @@ import org.jmemtrace.events.Site;
  * @param phases from each label that the program set to the next
  * @param blocks of the program, a row for each name
  * @param thrown calls that an exception ended, most of them first
+ * @param objects by type and site, if any were counted
  * @param warnings what the reader must know before trusting a figure, a sentence each
  */
 public record Profile(
@@ -46,6 +47,7 @@ public record Profile(
         List<Phase> phases,
         List<BlockRow> blocks,
         List<ThrownRow> thrown,
+        List<ObjectRow> objects,
         List<String> warnings) {
 
     /** Where a method begins in its source, or a line is. */
@@ -60,6 +62,7 @@ public record Profile(
         phases = List.copyOf(phases);
         blocks = List.copyOf(blocks);
         thrown = List.copyOf(thrown);
+        objects = List.copyOf(objects);
         warnings = List.copyOf(warnings);
     }
 
@@ -99,6 +102,7 @@ public record Profile(
                 Phase.of(recording, rss),
                 BlockRow.of(recording),
                 ThrownRow.of(recording),
+                ObjectRow.bySite(recording),
                 Warnings.of(recording, tree, methods, cost));
     }
 
@@ -127,6 +131,11 @@ public record Profile(
         return !recording.isOfSamplesAlone();
     }
 
+    /** The same by type alone. */
+    public List<ObjectRow> objectTypes() {
+        return ObjectRow.byType(objects);
+    }
+
     /** Whether any woven method was seen at all. */
     public boolean hasMethods() {
         return methods.stream().anyMatch(row -> row.key().isMethod());
@@ -152,6 +161,6 @@ public record Profile(
 
     /** Whether there is anything to attribute or to judge. */
     public boolean isUsable() {
-        return hasMethods() || rss.size() >= 2 || !blocks.isEmpty() || !processes.isEmpty();
+        return hasMethods() || rss.size() >= 2 || !blocks.isEmpty() || !processes.isEmpty() || !objects.isEmpty();
     }
 }

@@ -20,7 +20,9 @@ import org.jmemtrace.events.CallTotal;
 import org.jmemtrace.events.ContainerMemory;
 import org.jmemtrace.events.CounterChoice;
 import org.jmemtrace.events.JvmInfo;
+import org.jmemtrace.events.LiveObjects;
 import org.jmemtrace.events.NativeMemory;
+import org.jmemtrace.events.ObjectFreed;
 import org.jmemtrace.events.ProbeCost;
 import org.jmemtrace.events.ProcessSample;
 import org.jmemtrace.events.RecorderStatus;
@@ -65,6 +67,11 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(NativeMemory.class, NativeMemory::new, t -> facts.addNative(t.event().category, trackOf(t)));
         fold(MarkEvent.class, MarkEvent::new, facts.marks::add);
         fold(MemoryBlockEvent.class, MemoryBlockEvent::new, facts.blocks::add);
+        fold(LiveObjects.class, LiveObjects::new, facts.objects::addTotals);
+        fold(ObjectFreed.class, ObjectFreed::new, facts.objects::addFreed);
+        sinks.put("jmemtrace.ObjectAllocated", facts.objects::allocations);
+        sinks.put("jdk.OldObjectSample", facts.objects::oldObjects);
+        sinks.put("jdk.GarbageCollection", facts.objects::collections);
         sinks.put("jdk.ThreadAllocationStatistics", this::onAllocation);
         sinks.put(
                 "profiler.ProcessSample",
@@ -167,7 +174,7 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         return values -> facts.collector = Collectors.nameOf(textAt(values, young), textAt(values, old));
     }
 
-    private static int indexOf(List<ValueField> fields, String name) {
+    static int indexOf(List<ValueField> fields, String name) {
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).getIdentifier().equals(name)) {
                 return i;
@@ -176,7 +183,7 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         return -1;
     }
 
-    private static long longAt(Object[] values, int index) {
+    static long longAt(Object[] values, int index) {
         return index < 0 ? 0 : Values.toLong(values[index]);
     }
 

@@ -32,6 +32,7 @@ import org.jmemtrace.events.ToolMemory;
  * @param blocks of the program that ended, by when they began
  * @param allocations of each thread since it began, by time
  * @param thrown calls that an exception ended, by method and exception
+ * @param objects that were counted, and who holds some
  * @param damagedChunks chunks of which not all could be read
  * @param warnings what was lost in reading, a sentence each
  */
@@ -59,6 +60,7 @@ public record Recording(
         List<Timed<MemoryBlockEvent>> blocks,
         List<Timed<ThreadAllocation>> allocations,
         List<ThrownCalls> thrown,
+        RecordedObjects objects,
         int damagedChunks,
         List<String> warnings) {
 

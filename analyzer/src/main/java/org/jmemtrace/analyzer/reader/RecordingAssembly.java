@@ -21,7 +21,8 @@ final class RecordingAssembly {
             throws UnreadableException {
         List<String> warnings = new ArrayList<>(readWarnings);
         Facts chosen = jvms.stream()
-                .max(Comparator.comparingInt(facts -> facts.lastByNode.size()))
+                .max(Comparator.<Facts>comparingInt(facts -> facts.lastByNode.size())
+                        .thenComparing(facts -> !facts.objects.isEmpty()))
                 .orElseThrow();
         long woven = jvms.stream().filter(facts -> !facts.lastByNode.isEmpty()).count();
         if (jvms.size() > 1 && files > 1) {
@@ -81,6 +82,7 @@ final class RecordingAssembly {
                         .toList(),
                 allocations,
                 List.copyOf(chosen.thrown.values()),
+                chosen.objects.assemble(),
                 damaged,
                 warnings);
     }

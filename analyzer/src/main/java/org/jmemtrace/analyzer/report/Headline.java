@@ -62,7 +62,7 @@ final class Headline {
     private static List<String> qualityParts(Profile profile) {
         List<String> parts = new ArrayList<>();
         if (profile.recording().isOfSamplesAlone()) {
-            parts.add("samples alone, nothing woven");
+            parts.add(profile.objects().isEmpty() ? "samples alone, nothing woven" : "objects counted, calls not");
         } else {
             parts.add("allocated " + profile.quality().allocated().resolution());
             parts.add("resident " + profile.quality().resident().resolution());

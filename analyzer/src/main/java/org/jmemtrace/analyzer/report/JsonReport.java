@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jmemtrace.analyzer.attribution.Balance;
@@ -63,9 +62,9 @@ public final class JsonReport {
             JsonRecording.write(profile, json);
             writeMethods(json);
             writeLines(json);
-            writeEmptyArray(json, "types");
+            JsonObjects.writeTypes(profile, json);
             JsonTree.write(profile.tree(), json);
-            writeObjects(json);
+            JsonObjects.write(profile, json);
             JsonBlocks.write(profile, json);
             writeProcesses(json);
             writeTimeline(json);
@@ -141,14 +140,6 @@ public final class JsonReport {
         json.writeStringField("source", "counted");
         json.writeNumberField("intervalLowBytes", row.allocatedSelfBytes());
         json.writeNumberField("intervalHighBytes", row.allocatedSelfBytes());
-    }
-
-    private static void writeObjects(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("objects");
-        for (String view : List.of("live", "byType", "bySite")) {
-            writeEmptyArray(json, view);
-        }
-        json.writeEndObject();
     }
 
     private void writeProcesses(JsonGenerator json) throws IOException {

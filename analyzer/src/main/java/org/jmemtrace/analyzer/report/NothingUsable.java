@@ -44,6 +44,14 @@ public final class NothingUsable {
                 "Run: record run -p lines -- java ...");
     }
 
+    /** That objects were not counted, in three lines. */
+    public static List<String> noObjects(Profile profile) {
+        return List.of(
+                String.join(" ", profile.recording().files()) + ": no objects were counted",
+                "Objects are counted by the profile objects.jfc, of the types that types= names.",
+                "Run: record run -p objects --include 'com.acme.**' -- java ...");
+    }
+
     /** What the recording has and lacks, as text. */
     public static String text(Profile profile, ReportOptions options) {
         Recording recording = profile.recording();

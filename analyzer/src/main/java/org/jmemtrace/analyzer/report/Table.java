@@ -49,7 +49,8 @@ final class Table {
                 String cell = row.cells().get(i);
                 line.append(" ".repeat(widths[i] - cell.length())).append(cell).append(gap);
             }
-            page.line(line + fitting.fit(row.last(), Math.max(12, page.width() - line.length())));
+            String last = fitting.fit(row.last(), Math.max(12, page.width() - line.length()));
+            page.line((line + last).stripTrailing());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jmemtrace.analyzer.reader.Jvm;
 import org.jmemtrace.analyzer.reader.NodeTotals;
+import org.jmemtrace.analyzer.reader.RecordedObjects;
 import org.jmemtrace.analyzer.reader.Recording;
 import org.jmemtrace.analyzer.reader.SiteTotals;
 import org.jmemtrace.analyzer.reader.ThreadAllocation;
@@ -32,6 +33,7 @@ public final class SampleRecording {
     public static final long BEGIN_NANOS = 1_700_000_000_000_000_000L;
     public static final long SECOND = 1_000_000_000L;
 
+    private RecordedObjects objects = RecordedObjects.NONE;
     private final List<NodeTotals> nodes = new ArrayList<>();
     private final List<SiteTotals> totals = new ArrayList<>();
     private final Map<Integer, Site> sites = new HashMap<>();
@@ -225,6 +227,12 @@ public final class SampleRecording {
         return this;
     }
 
+    /** What was recorded of objects. */
+    public SampleRecording objects(RecordedObjects recorded) {
+        objects = recorded;
+        return this;
+    }
+
     public Recording build() {
         return new Recording(
                 List.of(file),
@@ -250,6 +258,7 @@ public final class SampleRecording {
                 blocks,
                 allocations,
                 List.of(),
+                objects,
                 damagedChunks,
                 warnings);
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** What the user sets of a profile's controls, in the form flight recorder takes. */
 final class Controls {
-    private static final Pattern GLOB = Pattern.compile("[\\p{javaJavaIdentifierPart}.*?-]+");
+    private static final Pattern GLOB = Pattern.compile("[\\p{javaJavaIdentifierPart}.*?\\[\\]-]+\\+?");
     private static final Pattern PERIOD = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)", Pattern.CASE_INSENSITIVE);
 
     private final SortedMap<String, String> values = new TreeMap<>();
@@ -67,6 +67,19 @@ final class Controls {
                     "Try: --" + control + " " + words.get(0));
         }
         values.put(control, word);
+        return this;
+    }
+
+    /** Any control, as {@code gcOnStop=3}. */
+    Controls assignment(String text) {
+        int equals = text.indexOf('=');
+        if (equals <= 0) {
+            throw UserException.usage(
+                    "'" + text + "' is not an assignment",
+                    "A control of the profile is set as NAME=VALUE",
+                    "See what there are with: record profiles show NAME");
+        }
+        values.put(text.substring(0, equals), text.substring(equals + 1));
         return this;
     }
 

@@ -36,13 +36,23 @@ final class ProfileOptions {
             description = "With -p lines: line, or bytecode to tell apart what is on one line (line)")
     private Optional<String> granularity = Optional.empty();
 
+    @Option(names = "--types", paramLabel = "GLOB", description = "With -p objects: of which types (the program's)")
+    private List<String> types = new ArrayList<>();
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Any other control of the profile")
+    private List<String> others = new ArrayList<>();
+
     String profile() {
         return profile;
     }
 
     /** Values for the profile's controls. */
     SortedMap<String, String> values(Home home) throws IOException {
-        Controls controls = new Controls().globs("include", include).globs("exclude", exclude);
+        Controls controls = new Controls()
+                .globs("include", include)
+                .globs("exclude", exclude)
+                .globs("types", types);
+        others.forEach(controls::assignment);
         trigger.ifPresent(size -> controls.size("trigger", size));
         interval.ifPresent(time -> controls.period("interval", time));
         granularity.ifPresent(what -> controls.oneOf("granularity", List.of("line", "bytecode"), what));

@@ -68,6 +68,17 @@ class ControlsTest {
     }
 
     @Test
+    void assignment_ofAnyControl_isTakenAsItStands() {
+        assertThat(new Controls().assignment("trigger=a=b").forProfile(PROFILE)).isEqualTo(Map.of("trigger", "a=b"));
+        assertThatThrownBy(() -> new Controls().assignment("trigger"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("'trigger' is not an assignment");
+        assertThatThrownBy(() -> new Controls().assignment("other=1").forProfile(PROFILE))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("other has no effect");
+    }
+
+    @Test
     void forProfile_withoutSuchControl_isRefused() {
         assertThatThrownBy(() -> new Controls().period("interval", "1s").forProfile(PROFILE))
                 .isInstanceOf(UserException.class)
