@@ -60,6 +60,6 @@ final class Chains {
         String name = object.getType() == null ? "" : object.getType().getFullName();
         String described = object.getDescription();
         boolean isClass = name.equals("java.lang.Class") && described != null && !described.isEmpty();
-        return isClass ? described : name;
+        return isClass ? described.replaceFirst("^Class Name: ", "") : name;
     }
 }

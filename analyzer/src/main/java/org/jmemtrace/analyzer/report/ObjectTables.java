@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.analyzer.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jmemtrace.analyzer.attribution.ObjectRow;
 import org.jmemtrace.analyzer.attribution.Profile;
@@ -15,6 +21,7 @@ import org.jmemtrace.events.Site;
 
 /** Objects: what looks like a leak, what was made and is alive by type and by site, single ones, and who holds some. */
 final class ObjectTables {
+    private static final int MOST_NAMED = 3;
     private static final int FRAMES = 5;
     private static final int LINKS = 8;
 
@@ -108,7 +115,7 @@ final class ObjectTables {
                         + Amounts.count(rows.stream().mapToLong(ObjectRow::live).sum()) + " live",
                 listed.size() < rows.size() ? "(top " + listed.size() + " of " + Amounts.count(rows.size()) + ")" : "");
         Table table =
-                new Table().header(List.of("new", "freed", "live", "live bytes", "median age", "p95", "oldest"), "");
+                new Table().header(List.of("new", "freed", "live", "live bytes", "age: median", "p95", "oldest"), "");
         for (ObjectRow row : listed) {
             table.row(
                     Source.COUNTED.tag(),
@@ -120,18 +127,20 @@ final class ObjectTables {
                             age(row, row.ages().median()),
                             age(row, row.ages().high()),
                             age(row, row.ages().oldest())),
-                    row.site().isPresent() ? "" : SafeText.of(row.type(), options.ascii()));
-            row.site()
-                    .ifPresent(site -> table.row(
-                            ' ',
-                            List.of(),
-                            SafeText.of("  " + place(site) + " " + simple(row.type()), options.ascii())));
+                    "");
+            table.row(' ', List.of(), "  " + name(row)); // below: the columns leave no room for it
         }
         table.printTo(page, MethodNames::fit);
     }
 
     private static String age(ObjectRow row, long nanos) {
         return row.live() == 0 ? "." : Amounts.duration(nanos);
+    }
+
+    private String name(ObjectRow row) {
+        return row.site()
+                .map(site -> place(site) + " " + SafeText.of(simple(row.type()), options.ascii()))
+                .orElse(SafeText.of(row.type(), options.ascii()));
     }
 
     private static String simple(String type) {
@@ -144,21 +153,32 @@ final class ObjectTables {
     }
 
     private void printNotes(Page page) {
-        long pending = profile.objects().stream()
-                .mapToLong(ObjectRow::finalizerPending)
-                .sum();
-        long soft =
-                profile.objects().stream().mapToLong(ObjectRow::softlyReachable).sum();
         long untracked = profile.objects().stream()
                 .filter(row -> row.live() + row.freed() > 0)
                 .mapToLong(ObjectRow::untracked)
                 .sum();
-        note(page, pending, "of the live objects only a finalizer keeps: it has not run, or not ended");
         note(
                 page,
-                soft,
-                "of the freed objects were softly reachable alone: the third collection cleared soft references");
+                ObjectRow::finalizerPending,
+                "of the live objects only a finalizer keeps, which has not run or not ended");
+        note(
+                page,
+                ObjectRow::softlyReachable,
+                "of the freed objects only soft references kept, which the last collection cleared");
         note(page, untracked, "of the new objects were counted and not followed, as too many were being followed");
+    }
+
+    /** Says where most of them were made, too. */
+    private void note(Page page, ToLongFunction<ObjectRow> count, String what) {
+        List<ObjectRow> rows = profile.objects().stream()
+                .filter(row -> count.applyAsLong(row) > 0)
+                .sorted(Comparator.comparingLong(count).reversed())
+                .toList();
+        String names = rows.stream().limit(MOST_NAMED).map(this::name).collect(Collectors.joining(", "));
+        note(
+                page,
+                rows.stream().mapToLong(count).sum(),
+                what + ": " + names + (rows.size() > MOST_NAMED ? " and others" : ""));
     }
 
     private static void note(Page page, long count, String what) {
@@ -202,29 +222,42 @@ final class ObjectTables {
         }
     }
 
+    /** Of the objects that the JVM sampled, those of the types that are followed. */
     private void printHolders(Page page) {
+        Set<String> types = profile.objects().stream().map(ObjectRow::type).collect(Collectors.toSet());
         List<Holders> holders = profile.recording().objects().holders().stream()
+                .filter(each -> types.contains(each.type()))
                 .filter(each -> !each.links().isEmpty() || !each.root().isEmpty())
                 .toList();
         if (holders.isEmpty()) {
             return;
         }
-        int rows = shown(holders.size());
-        page.heading(
-                "WHO HOLDS OLD OBJECTS", "(" + rows + " of " + Amounts.count(holders.size()) + " sampled by the JVM)");
-        for (Holders each : holders.subList(0, rows)) {
-            String made =
-                    each.frames().isEmpty() ? "" : "   made at " + each.frames().get(0);
-            page.line(SafeText.of("~ " + each.type() + made, options.ascii()));
-            String path = each.links().stream().limit(LINKS).collect(Collectors.joining(" <- "));
-            page.paragraph(
-                    "    held by ",
-                    "      ",
-                    SafeText.of(
-                            path
-                                    + (each.links().size() > LINKS ? " <- ..." : "")
-                                    + (each.root().isEmpty() ? "" : " <- root: " + each.root()),
-                            options.ascii()));
+        Map<String, List<Holders>> alike = new LinkedHashMap<>();
+        for (Holders each : holders) {
+            alike.computeIfAbsent(
+                            path(each).replaceAll("\\[\\d+]", "[]") + each.type() + each.frames(),
+                            k -> new ArrayList<>())
+                    .add(each);
         }
+        int rows = shown(alike.size());
+        page.heading(
+                "WHO HOLDS OLD OBJECTS",
+                "(" + rows + " of " + alike.size() + " ways, " + Amounts.count(holders.size())
+                        + " objects sampled by the JVM)");
+        for (List<Holders> group : List.copyOf(alike.values()).subList(0, rows)) {
+            Holders each = group.get(0);
+            page.line(SafeText.of(
+                    "~ " + each.type() + (group.size() > 1 ? "   " + group.size() + " alike" : ""), options.ascii()));
+            if (!each.frames().isEmpty()) {
+                page.line(SafeText.of("    made at " + each.frames().get(0), options.ascii()));
+            }
+            page.paragraph("    held by ", "      ", SafeText.of(path(each), options.ascii()));
+        }
+    }
+
+    private static String path(Holders holders) {
+        return holders.links().stream().limit(LINKS).collect(Collectors.joining(" <- "))
+                + (holders.links().size() > LINKS ? " <- ..." : "")
+                + (holders.root().isEmpty() ? "" : " <- root: " + holders.root());
     }
 }

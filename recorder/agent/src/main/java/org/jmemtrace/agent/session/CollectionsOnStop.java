@@ -4,6 +4,8 @@ package org.jmemtrace.agent.session;
 
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.SoftReference;
+import java.lang.reflect.Field;
 import jdk.internal.misc.Unsafe;
 import org.jmemtrace.agent.counter.OwnThread;
 import org.jmemtrace.probes.ObjectTracking;
@@ -12,8 +14,10 @@ import org.jmemtrace.probes.ObjectTracking;
  * Collects garbage and waits until all references that it cleared were looked at, finalizers included.
  *
  * <p>The third collection finds what is only softly reachable: before it the clock of soft references, which each
- * collection sets to the time, is put so far ahead that all of them have long not been used. What they held is lost to
- * the program, which must expect that of soft references at any time; so it is done only where it is asked for.
+ * collection sets to the time, is put so far ahead that all of them have long not been used, and back afterwards. What
+ * they held is lost to the program, which must expect that of soft references at any time; so it is done only where it is
+ * asked for. Newer JVMs (25 does, 17 does not) keep that clock where it cannot be set: what soft references hold is live
+ * there.
  */
 final class CollectionsOnStop {
     private static final int SOFT = 3;
@@ -34,11 +38,8 @@ final class CollectionsOnStop {
         int[] done = new int[1];
         OwnThread.run("collections", () -> {
             for (int i = 1; i <= wanted; i++) {
-                if (i == SOFT) {
-                    beforeSoft.run();
-                    ageSoftReferences();
-                }
-                if (!collect(tracking)) {
+                boolean collected = i == SOFT ? collectSoft(tracking, beforeSoft) : collect(tracking);
+                if (!collected) {
                     break;
                 }
                 done[0] = i;
@@ -68,16 +69,25 @@ final class CollectionsOnStop {
         }
     }
 
-    private static void ageSoftReferences() {
-        Unsafe unsafe = Unsafe.getUnsafe();
+    /** Whether soft references were cleared. */
+    private static boolean collectSoft(ObjectTracking tracking, Runnable before) {
+        before.run();
+        Field clock;
         try {
-            java.lang.reflect.Field clock = java.lang.ref.SoftReference.class.getDeclaredField("clock");
-            unsafe.putLong(
-                    unsafe.staticFieldBase(clock),
-                    unsafe.staticFieldOffset(clock),
-                    System.currentTimeMillis() + CENTURY_MILLIS);
+            clock = SoftReference.class.getDeclaredField("clock");
         } catch (NoSuchFieldException otherJdk) {
-            // Then the third collection is as the others, and frees nothing more.
+            return false;
+        }
+        SoftReference<Object> canary = new SoftReference<>(new Object());
+        Unsafe unsafe = Unsafe.getUnsafe();
+        Object base = unsafe.staticFieldBase(clock);
+        long offset = unsafe.staticFieldOffset(clock);
+        long now = unsafe.getLong(base, offset);
+        unsafe.putLong(base, offset, now + CENTURY_MILLIS);
+        try {
+            return collect(tracking) && canary.refersTo(null);
+        } finally {
+            unsafe.putLong(base, offset, now);
         }
     }
 }
