@@ -25,6 +25,9 @@ import org.jmemtrace.events.Site;
  * @param phases from each label that the program set to the next
  * @param blocks of the program, a row for each name
  * @param thrown calls that an exception ended, most of them first
+ * @param sampledLines what lines allocated, as far as the JVM's own events tell, most first
+ * @param sampledMethods the same of methods
+ * @param sampledTypes the same of types
  * @param objects by type and site, if any were counted
  * @param warnings what the reader must know before trusting a figure, a sentence each
  */
@@ -47,6 +50,9 @@ public record Profile(
         List<Phase> phases,
         List<BlockRow> blocks,
         List<ThrownRow> thrown,
+        List<AllocationRow> sampledLines,
+        List<AllocationRow> sampledMethods,
+        List<AllocationRow> sampledTypes,
         List<ObjectRow> objects,
         List<String> warnings) {
 
@@ -102,6 +108,9 @@ public record Profile(
                 Phase.of(recording, rss),
                 BlockRow.of(recording),
                 ThrownRow.of(recording),
+                AllocationRow.byLine(recording.sampledAllocations()),
+                AllocationRow.byMethod(recording.sampledAllocations()),
+                AllocationRow.byType(recording.sampledAllocations()),
                 ObjectRow.bySite(recording),
                 Warnings.of(recording, tree, methods, cost));
     }
@@ -161,6 +170,11 @@ public record Profile(
 
     /** Whether there is anything to attribute or to judge. */
     public boolean isUsable() {
-        return hasMethods() || rss.size() >= 2 || !blocks.isEmpty() || !processes.isEmpty() || !objects.isEmpty();
+        return hasMethods()
+                || rss.size() >= 2
+                || !blocks.isEmpty()
+                || !processes.isEmpty()
+                || !objects.isEmpty()
+                || !sampledLines.isEmpty();
     }
 }

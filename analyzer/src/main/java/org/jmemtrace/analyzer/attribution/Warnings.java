@@ -44,6 +44,11 @@ final class Warnings {
             warnings.add("net allocation below zero (marked !) of " + several(negative, "method")
                     + ": there the tool's cost is estimated too high");
         }
+        if (recording.sampledAllocations().throttled()) {
+            warnings.add("allocation is estimated from jdk.ObjectAllocationSample, of which flight recorder leaves out"
+                    + " what comes too fast: shares can be wrong many times over, whatever their intervals say;"
+                    + " record with allocations.jfc");
+        }
         recording.status().ifPresent(status -> addStatus(status, warnings));
         return warnings;
     }

@@ -71,7 +71,10 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         fold(ObjectFreed.class, ObjectFreed::new, facts.objects::addFreed);
         sinks.put("jmemtrace.ObjectAllocated", facts.objects::allocations);
         sinks.put("jdk.OldObjectSample", facts.objects::oldObjects);
-        sinks.put("jdk.GarbageCollection", facts.objects::collections);
+        sinks.put("jdk.GarbageCollection", this::onCollection);
+        sinks.put("jdk.ObjectAllocationInNewTLAB", facts.sampled::inNewBuffer);
+        sinks.put("jdk.ObjectAllocationOutsideTLAB", facts.sampled::outside);
+        sinks.put("jdk.ObjectAllocationSample", facts.sampled::samples);
         sinks.put("jdk.ThreadAllocationStatistics", this::onAllocation);
         sinks.put(
                 "profiler.ProcessSample",
@@ -166,6 +169,15 @@ final class FactSinks implements IParserExtension, IEventSinkFactory {
         int committed = indexOf(fields, "committed");
         return values -> facts.addNative(
                 textAt(values, type), new NativeTrack(longAt(values, start), longAt(values, committed)));
+    }
+
+    private IEventSink onCollection(List<ValueField> fields) {
+        IEventSink forObjects = facts.objects.collections(fields);
+        IEventSink forAllocations = facts.sampled.collections(fields);
+        return values -> {
+            forObjects.addEvent(values);
+            forAllocations.addEvent(values);
+        };
     }
 
     private IEventSink onCollector(List<ValueField> fields) {

@@ -49,6 +49,7 @@ final class Facts {
     final List<Timed<ThreadAllocation>> allocations = new ArrayList<>();
     final Map<String, NativeTrack> nativeMemory = new TreeMap<>();
     final Map<String, ThrownCalls> thrown = new TreeMap<>();
+    final AllocationFacts sampled = new AllocationFacts();
     final ObjectFacts objects = new ObjectFacts();
     String collector = "";
     long maxHeapBytes;
@@ -150,6 +151,7 @@ final class Facts {
         allocations.addAll(later.allocations);
         later.nativeMemory.forEach((category, track) -> nativeMemory.merge(category, track, NativeTrack::add));
         later.thrown.values().forEach(this::addThrown);
+        sampled.add(later.sampled);
         objects.add(later.objects);
         collector = later.collector.isEmpty() ? collector : later.collector;
         maxHeapBytes = later.maxHeapBytes == 0 ? maxHeapBytes : later.maxHeapBytes;

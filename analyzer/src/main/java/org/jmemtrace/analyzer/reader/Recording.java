@@ -32,6 +32,7 @@ import org.jmemtrace.events.ToolMemory;
  * @param blocks of the program that ended, by when they began
  * @param allocations of each thread since it began, by time
  * @param thrown calls that an exception ended, by method and exception
+ * @param sampledAllocations what the JVM's own events say of allocation
  * @param objects that were counted, and who holds some
  * @param damagedChunks chunks of which not all could be read
  * @param warnings what was lost in reading, a sentence each
@@ -60,6 +61,7 @@ public record Recording(
         List<Timed<MemoryBlockEvent>> blocks,
         List<Timed<ThreadAllocation>> allocations,
         List<ThrownCalls> thrown,
+        SampledAllocations sampledAllocations,
         RecordedObjects objects,
         int damagedChunks,
         List<String> warnings) {
@@ -98,7 +100,9 @@ public record Recording(
 
     /** Whether it holds samples and no calls were to be counted: that none were is no news then. */
     public boolean isOfSamplesAlone() {
-        return choices.isEmpty() && nodes.isEmpty() && !samples.isEmpty();
+        return choices.isEmpty()
+                && nodes.isEmpty()
+                && (!samples.isEmpty() || !sampledAllocations.places().isEmpty());
     }
 
     public long countOf(String type) {

@@ -4,7 +4,9 @@ package org.jmemtrace.analyzer.reader;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jmemtrace.events.CallNode;
@@ -14,6 +16,9 @@ import org.jmemtrace.events.ProcessSample;
 
 /** Makes a {@link Recording} of what was read: takes what came before it out of the totals, and sorts. */
 final class RecordingAssembly {
+    /** A type of events that each of its recordings names, whether it has some or not. */
+    private static final String OF_ASYNC_PROFILER = "profiler.Log";
+
     private RecordingAssembly() {}
 
     static Recording assemble(
@@ -82,9 +87,24 @@ final class RecordingAssembly {
                         .toList(),
                 allocations,
                 List.copyOf(chosen.thrown.values()),
+                chosen.eventCounts.containsKey(OF_ASYNC_PROFILER)
+                        ? SampledAllocations.NONE
+                        : chosen.sampled.assemble(grownByThread(allocations)),
                 chosen.objects.assemble(),
                 damaged,
                 warnings);
+    }
+
+    /** Of threads that said twice how much they had allocated: what came in between. */
+    private static Map<Long, Long> grownByThread(List<Timed<ThreadAllocation>> sorted) {
+        Map<Long, Long> first = new HashMap<>();
+        Map<Long, Long> last = new HashMap<>();
+        for (Timed<ThreadAllocation> timed : sorted) {
+            first.putIfAbsent(timed.event().javaThreadId(), timed.event().bytes());
+            last.put(timed.event().javaThreadId(), timed.event().bytes());
+        }
+        last.replaceAll((thread, bytes) -> bytes - first.getOrDefault(thread, bytes));
+        return last;
     }
 
     private static List<Timed<String>> marksOf(Facts facts) {

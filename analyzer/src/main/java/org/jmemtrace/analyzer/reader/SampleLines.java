@@ -184,6 +184,7 @@ final class SampleLines {
                 List.of(),
                 List.of(),
                 List.of(),
+                SampledAllocations.NONE,
                 RecordedObjects.NONE,
                 0,
                 warnings);

@@ -21,6 +21,9 @@ final class JsonObjects {
             writeRow(row, json);
             json.writeEndObject();
         }
+        if (profile.objects().isEmpty()) {
+            JsonAllocations.writeTypes(profile, json);
+        }
         json.writeEndArray();
     }
 

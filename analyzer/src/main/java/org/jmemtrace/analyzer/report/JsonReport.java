@@ -96,6 +96,7 @@ public final class JsonReport {
                 json.writeEndObject();
             }
         }
+        JsonAllocations.writeMethods(profile, json);
         json.writeEndArray();
     }
 
@@ -115,6 +116,7 @@ public final class JsonReport {
                 json.writeEndObject();
             }
         }
+        JsonAllocations.writeLines(profile, json);
         json.writeEndArray();
     }
 

@@ -39,6 +39,7 @@ public final class TextReport {
         BlockTable.print(profile, options, page, amounts);
         printMethods(page);
         ThrownTable.print(profile, options, names, page, amounts);
+        AllocationTables.print(profile, options, page, amounts);
         new ObjectTables(profile, options, amounts).print(page);
         TouchedTable.print(profile, page, amounts);
         LedgerTable.print(profile, page, amounts);

@@ -12,6 +12,7 @@ import org.jmemtrace.analyzer.reader.Jvm;
 import org.jmemtrace.analyzer.reader.NodeTotals;
 import org.jmemtrace.analyzer.reader.RecordedObjects;
 import org.jmemtrace.analyzer.reader.Recording;
+import org.jmemtrace.analyzer.reader.SampledAllocations;
 import org.jmemtrace.analyzer.reader.SiteTotals;
 import org.jmemtrace.analyzer.reader.ThreadAllocation;
 import org.jmemtrace.analyzer.reader.ThreadTrack;
@@ -258,6 +259,7 @@ public final class SampleRecording {
                 blocks,
                 allocations,
                 List.of(),
+                SampledAllocations.NONE,
                 objects,
                 damagedChunks,
                 warnings);
