@@ -24,7 +24,7 @@ public final class Forks {
         other.start();
         other.join();
         System.out.println("worked " + work(1000));
-        Process child = new ProcessBuilder("sh", "-c", "ls -l /proc/$$/fd | sed 's/.*-> //'; exit 7")
+        Process child = new ProcessBuilder("sh", "-c", "ls -l /proc/self/fd; exit 7")
                 .redirectErrorStream(true)
                 .start();
         String open = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -40,10 +40,12 @@ public final class Forks {
         return kept.size();
     }
 
-    /** Without the numbers of pipes. */
+    /** What ls has open: what it was handed on, and the directory itself. Without the numbers of pipes. */
     private static TreeSet<String> kinds(String open) {
         TreeSet<String> kinds = new TreeSet<>();
-        open.lines().filter(line -> !line.startsWith("total")).forEach(line -> kinds.add(line.replaceAll("\\d+", "N")));
+        open.lines()
+                .filter(line -> !line.startsWith("total"))
+                .forEach(line -> kinds.add(line.replaceFirst(".*-> ", "").replaceAll("\\d+", "N")));
         return kinds;
     }
 

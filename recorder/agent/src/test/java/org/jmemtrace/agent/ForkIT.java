@@ -44,7 +44,7 @@ final class ForkIT {
 
         assertThat(recorded).isEqualTo(plain);
         assertThat(plain.exitCode()).isZero();
-        assertThat(plain.output()).isEqualTo("worked 1000\nchild ended with 7, and had open: [pipe:[N]]\n");
+        assertThat(plain.output()).isEqualTo("worked 1000\nchild ended with 7, and had open: [/proc/N/fd, pipe:[N]]\n");
         List<String> flags = Files.readAllLines(counters);
         if (flags.isEmpty()) {
             System.err.println("SKIPPED: the kernel gives no performance counters here: nothing can be handed on.");
