@@ -2,50 +2,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.agent.session;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * What Linux says of a process.
+ * What Linux says of a process. It is read each second, of each thread too: so nothing is made for it that can be kept,
+ * for an idle program's heap would fill with it.
  *
  * @param directory below /proc
  */
-record ProcFiles(Path directory) {
-    static final ProcFiles SELF = new ProcFiles(Path.of("/proc/self"));
+record ProcFiles(String directory) {
+    static final ProcFiles SELF = new ProcFiles("/proc/self");
+
+    private static byte[] buffer = new byte[1 << 14];
 
     static ProcFiles of(long pid) {
-        return new ProcFiles(Path.of("/proc/" + pid));
+        return new ProcFiles("/proc/" + pid);
     }
 
     /** Whether there is such a thing here. */
     static boolean present() {
-        return Files.exists(SELF.directory.resolve("stat"));
+        return new File(SELF.directory + "/stat").exists();
     }
 
     /** A file's text; empty if it cannot be read, as that of a thread that has just ended. */
     String read(String name) {
-        try {
-            return new String(Files.readAllBytes(directory.resolve(name)), StandardCharsets.UTF_8);
-        } catch (IOException gone) {
-            return "";
+        synchronized (ProcFiles.class) {
+            try (FileInputStream in = new FileInputStream(directory + "/" + name)) {
+                int length = 0;
+                for (int got = 0; got >= 0; got = in.read(buffer, length, buffer.length - length)) {
+                    length += got;
+                    if (length == buffer.length) {
+                        buffer = Arrays.copyOf(buffer, 2 * length);
+                    }
+                }
+                return new String(buffer, 0, length, StandardCharsets.UTF_8);
+            } catch (IOException gone) {
+                return "";
+            }
         }
     }
 
     /** The names in a directory; empty if it cannot be read. */
     List<String> list(String name) {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.resolve(name))) {
-            entries.forEach(entry -> names.add(entry.getFileName().toString()));
-        } catch (IOException | DirectoryIteratorException gone) {
-            return names;
-        }
-        return names;
+        String[] names = new File(directory, name).list();
+        return names == null ? List.of() : Arrays.asList(names);
     }
 
     /** The value behind {@code key:} in a file of such lines, a number in kB as bytes; 0 if there is none. */

@@ -22,25 +22,38 @@ record ProcStat(
         long startTicks) {
     static final long TICK_NANOS = 10_000_000;
 
+    private static final int FIELDS = 20; // behind the name, of those that matter
+
     /** Throws {@link IllegalArgumentException} for a text that is no such line. */
     static ProcStat parse(String line) {
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');
-        String[] fields =
-                close < 0 ? new String[0] : line.substring(close + 1).trim().split(" ");
-        if (open < 0 || fields.length < 20) {
+        if (open < 0 || close < open) {
             throw new IllegalArgumentException("no stat line: " + line);
+        }
+        int[] fields = new int[FIELDS + 1]; // where each begins
+        int at = close;
+        for (int i = 0; i <= FIELDS; i++) {
+            at = at < 0 ? -1 : line.indexOf(' ', at + 1);
+            if (at < 0 && i < FIELDS) {
+                throw new IllegalArgumentException("no stat line: " + line);
+            }
+            fields[i] = at < 0 ? line.length() + 1 : at + 1;
         }
         return new ProcStat(
                 line.substring(open + 1, close),
-                fields[0],
-                Long.parseLong(fields[1]),
-                Long.parseLong(fields[7]),
-                Long.parseLong(fields[9]),
-                Long.parseLong(fields[11]),
-                Long.parseLong(fields[12]),
-                Integer.parseInt(fields[17]),
-                Long.parseLong(fields[19]));
+                line.substring(fields[0], fields[1] - 1),
+                number(line, fields, 1),
+                number(line, fields, 7),
+                number(line, fields, 9),
+                number(line, fields, 11),
+                number(line, fields, 12),
+                (int) number(line, fields, 17),
+                number(line, fields, 19));
+    }
+
+    private static long number(String line, int[] fields, int index) {
+        return Long.parseLong(line, fields[index], fields[index + 1] - 1, 10);
     }
 
     /** Whether it has ended and has no memory any more: a zombie, or one that is going. */
