@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.acme.NativeCode;
+import com.acme.NativeDispatch;
 import com.sun.jna.Native;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class NativeCodeIT {
     private static final String CLASS = NativeCode.class.getName();
     private static final String LIBRARY = CLASS + "$C.";
+    private static final String DISPATCH = NativeDispatch.class.getName();
     private static final String FOREIGN = "com.acme.ForeignCode";
     private static final long MEGABYTE = 1 << 20;
 
@@ -64,6 +66,28 @@ final class NativeCodeIT {
     @MethodSource("org.jmemtrace.agent.Jvms#homes")
     void calls_nativeMethodsInALoaderOfTheProgram_haveTheSameRows(Path javaHome) throws Exception {
         assertKnown(record(javaHome, "calls.jfc", "", "com.acme.Plugin", CLASS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.jmemtrace.agent.Jvms#homes")
+    void calls_nativeMethodsThatReceiversChoose_haveRowsApartFromOthersOfTheirNames(Path javaHome) throws Exception {
+        for (String profile : List.of("calls.jfc", "lines.jfc")) {
+            RecordedCalls calls = record(javaHome, profile, "", DISPATCH);
+
+            assertThat(calls.method(DISPATCH + "$CStatic.getppid").calls).isEqualTo(50);
+            assertThat(calls.method(DISPATCH + "$CMemory.malloc").calls).isEqualTo(64);
+            assertThat(calls.method(DISPATCH + "$CFilling.memset").calls).isEqualTo(64);
+            assertThat(calls.method(DISPATCH + "$CFilling.memset").residentSelf)
+                    .isCloseTo(64 * MEGABYTE, within(64 * MEGABYTE * 3 / 100));
+            assertThat(calls.callers(DISPATCH + "$CMemory.malloc")).containsExactly(DISPATCH + ".fill");
+            assertThat(calls.method(DISPATCH + "$Managed.malloc").calls).isEqualTo(100);
+            assertThat(calls.method(DISPATCH + "$Managed.malloc").allocatedTotal)
+                    .isEqualTo(100 * 1000);
+            assertThat(calls.method(DISPATCH + "$Managed.memset").allocatedTotal)
+                    .isEqualTo(100 * 3000);
+            assertThat(calls.method(DISPATCH + ".fill").calls).isEqualTo(3);
+            assertThat(calls.events("RecorderStatus").get(0).getLong("errors")).isZero();
+        }
     }
 
     @ParameterizedTest

@@ -42,6 +42,15 @@ public abstract class Backend {
     /** A handle that counts its calls of a native function; see {@link Probes#downcall}. Throws nothing. */
     protected abstract MethodHandle downcall(MethodHandle handle, @Nullable Object symbol);
 
+    /**
+     * The site of the native method that a call reaches.
+     *
+     * @param receiver the class of the object that is called
+     * @param method the called method's number
+     * @return 0 if what it reaches is not native
+     */
+    protected abstract int nativeSite(Class<?> receiver, int method);
+
     /** Something failed that the program must not notice. */
     protected abstract void failed(Throwable failure);
 }

@@ -88,6 +88,20 @@ public final class Probes {
     }
 
     /**
+     * As {@link #call(Frame, int)} if the method that is about to be called turns out to be native, which the receiver's
+     * class decides; else does nothing.
+     *
+     * @param frame of the caller
+     * @param method its number, as the backend knows it
+     */
+    @DontInline
+    public static void call(@Nullable Object receiver, @Nullable Frame frame, int method) {
+        if (frame != null && receiver != null && frame.thread == Threads.current()) {
+            frame.thread.call(frame, receiver.getClass(), method);
+        }
+    }
+
+    /**
      * Books what the thread did since its last probe to the native method that has ended; does nothing if none runs.
      *
      * @param frame of its caller, which becomes current

@@ -267,6 +267,28 @@ public class TracedThread {
         enter(site);
     }
 
+    void call(Frame frame, Class<?> receiver, int method) {
+        int site = Receivers.site(receiver, method);
+        if (site == Receivers.UNKNOWN) {
+            site = find(receiver, method);
+        }
+        if (site != 0) {
+            call(frame, site);
+        }
+    }
+
+    @DontInline
+    private int find(Class<?> receiver, int method) {
+        beginToolWork(0);
+        try {
+            int site = backend.nativeSite(receiver, method);
+            Receivers.set(receiver, method, site);
+            return site;
+        } finally {
+            endToolWork();
+        }
+    }
+
     /** Leaves what a call entered by {@link #call}. */
     void back(Frame frame) {
         exitCallee(frame, null);

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jfr.Event;
 import org.jmemtrace.agent.counter.ThreadCounters;
+import org.jmemtrace.agent.weave.NativeMethods;
 import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jmemtrace.events.CallRss;
 import org.jmemtrace.events.LineRss;
@@ -20,9 +21,11 @@ final class Calls extends ThreadCounters {
     private final AtomicLong lastRss = new AtomicLong();
 
     private final Downcalls downcalls;
+    private final NativeReceivers receivers;
 
-    Calls(Failures failures, SiteNumbers sites) {
+    Calls(Failures failures, SiteNumbers sites, NativeMethods natives) {
         this.failures = failures;
+        receivers = new NativeReceivers(sites, natives);
         downcalls = new Downcalls(sites);
         lastRss.set(residentSetBytes());
     }
@@ -99,6 +102,16 @@ final class Calls extends ThreadCounters {
         } catch (Throwable failure) {
             failures.add(failure);
             return handle;
+        }
+    }
+
+    @Override
+    protected int nativeSite(Class<?> receiver, int method) {
+        try {
+            return receivers.site(receiver, method);
+        } catch (Throwable failure) {
+            failures.add(failure);
+            return 0;
         }
     }
 

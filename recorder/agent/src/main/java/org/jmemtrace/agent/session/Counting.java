@@ -5,6 +5,7 @@ package org.jmemtrace.agent.session;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jmemtrace.agent.weave.NativeMethods;
 import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jmemtrace.events.TriggerSetting;
 import org.jmemtrace.probes.Threads;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Counting {
     private final Failures failures;
     private final SiteNumbers sites;
+    private final NativeMethods natives;
     private final Collection<byte[]> classFiles;
     private @Nullable Calls loaded;
     private volatile @Nullable Calls calls;
@@ -28,8 +30,9 @@ final class Counting {
     private boolean on;
 
     /** @param classFiles some class files, for the warm-up */
-    Counting(Failures failures, SiteNumbers sites, Collection<byte[]> classFiles) {
+    Counting(Failures failures, SiteNumbers sites, NativeMethods natives, Collection<byte[]> classFiles) {
         this.failures = failures;
+        this.natives = natives;
         this.sites = sites;
         this.classFiles = List.copyOf(classFiles);
     }
@@ -38,7 +41,7 @@ final class Counting {
     synchronized Calls load() {
         Calls found = loaded;
         if (found == null) {
-            found = new Calls(failures, sites);
+            found = new Calls(failures, sites, natives);
             found.install();
             WarmUp.load(found, classFiles);
             WarmUp.run(found); // before the first sample of RSS: what it touches is not the program's growth

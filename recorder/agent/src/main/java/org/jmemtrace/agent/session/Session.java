@@ -10,6 +10,7 @@ import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
 import org.jmemtrace.agent.ledger.LedgerWriter;
 import org.jmemtrace.agent.weave.Granularity;
+import org.jmemtrace.agent.weave.NativeMethods;
 import org.jmemtrace.agent.weave.Selection;
 import org.jmemtrace.agent.weave.SiteNumbers;
 import org.jmemtrace.agent.weave.Weaver;
@@ -37,8 +38,9 @@ public final class Session implements FlightRecorderListener {
 
     private Session(Instrumentation instrumentation, Map<String, byte[]> probes, String arguments) {
         SiteNumbers sites = new SiteNumbers();
-        counting = new Counting(failures, sites, probes.values());
-        weaver = new Weaver(sites, counting::begin);
+        NativeMethods natives = new NativeMethods();
+        counting = new Counting(failures, sites, natives, probes.values());
+        weaver = new Weaver(sites, natives, counting::begin, this::tellCallers);
         classes = new LoadedClasses(instrumentation, weaver);
         objects = new Objects(instrumentation, weaver, failures);
         ProcessTreeSampling processes = new ProcessTreeSampling(arguments);
@@ -56,6 +58,11 @@ public final class Session implements FlightRecorderListener {
 
     private static Session create(Instrumentation instrumentation, Map<String, byte[]> probes, String arguments) {
         return new Session(instrumentation, probes, arguments);
+    }
+
+    /** In a thread of its own: whoever finds that out is in the middle of loading a class. */
+    private void tellCallers() {
+        classes.reweaveUnknowing(failures);
     }
 
     @Override

@@ -160,6 +160,20 @@ final class ClassFile {
         return true;
     }
 
+    /** A hash of two texts. */
+    int hash(int constant, int other) {
+        return hashOn(hashOn(0, constant), other);
+    }
+
+    private int hashOn(int seed, int constant) {
+        int at = constants[constant];
+        int hash = seed;
+        for (int i = at + 3; i < at + 3 + u2(at + 1); i++) {
+            hash = hash * 31 + bytes[i];
+        }
+        return hash;
+    }
+
     /** Whether a text begins so. */
     boolean startsWith(int constant, String prefix) {
         int at = constants[constant];

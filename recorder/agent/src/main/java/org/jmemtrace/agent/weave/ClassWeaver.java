@@ -72,8 +72,8 @@ final class ClassWeaver {
         private final InlinedLines inlined;
         private final List<MethodSite> woven = new ArrayList<>();
 
-        /** By number of the constant for a native method, its class's name. Null if there are none. */
-        private final String @Nullable [] nativeOwners;
+        /** By number of the constant. Null if there are none. */
+        private final @Nullable NativeTarget @Nullable [] nativeTargets;
 
         Weaving(ClassFile file) {
             super(file);
@@ -81,7 +81,7 @@ final class ClassWeaver {
             quiet = new QuietMethods(file, quietCalls);
             className = file.text(file.reference(file.thisClass())).replace('/', '.');
             natives.learn(file);
-            nativeOwners = natives.calledBy(file, files);
+            nativeTargets = natives.calledBy(file, files);
             inlined = granularity == Granularity.CALL ? InlinedLines.NONE : InlinedLines.of(file);
         }
 
@@ -99,7 +99,7 @@ final class ClassWeaver {
                 }
                 Lines lines = LineSearch.linesOf(code, quiet, entry, granularity, inlined);
                 NativeCalls calls =
-                        nativeOwners == null ? NativeCalls.NONE : NativeCalls.of(code, entry, this::nativeSite);
+                        nativeTargets == null ? NativeCalls.NONE : NativeCalls.of(code, entry, this::nativeCall);
                 int size = out.size();
                 try {
                     weave(method, attribute, code, lines, calls, entry);
@@ -117,23 +117,30 @@ final class ClassWeaver {
             }
         }
 
-        private int nativeSite(int constant) {
-            String owner = nativeOwners == null ? null : nativeOwners[constant];
-            if (owner == null) {
-                return 0;
+        private @Nullable NativeCall nativeCall(int opcode, int constant) {
+            NativeTarget target = nativeTargets == null ? null : nativeTargets[constant];
+            if (target == null) {
+                return null;
             }
-            if (owner.equals(NativeMethods.BINDING)) {
-                return NativeCalls.BINDING;
+            if (target == NativeTarget.BINDING) {
+                return NativeCall.BINDING;
             }
-            if (owner.equals(NativeMethods.UNADDRESSED_BINDING)) {
-                return NativeCalls.UNADDRESSED_BINDING;
+            if (target == NativeTarget.UNADDRESSED_BINDING) {
+                return NativeCall.UNADDRESSED_BINDING;
             }
             int nameAndType = file.secondReference(constant);
-            return sites.ofNative(
-                            owner.replace('/', '.'),
-                            file.text(file.reference(nameAndType)),
-                            file.text(file.secondReference(nameAndType)))
+            String descriptor = file.text(file.secondReference(nameAndType));
+            if (target.dispatched() > 0
+                    && (opcode == Instructions.INVOKEVIRTUAL || opcode == Instructions.INVOKEINTERFACE)) {
+                return new NativeCall(target.dispatched(), descriptor);
+            }
+            if (target.owner() == null) {
+                return null;
+            }
+            String name = file.text(file.reference(nameAndType));
+            int site = sites.ofNative(target.owner().replace('/', '.'), name, descriptor)
                     .number();
+            return new NativeCall(site, null);
         }
 
         private void weave(int method, int attribute, MethodCode code, Lines lines, NativeCalls calls, Entry entry) {

@@ -48,7 +48,7 @@ final class CodeWeaver {
         this.natives = natives;
         this.entry = entry;
         this.probes = probes;
-        if (locals() > MOST || code.maxStack >= MOST - 2) {
+        if (locals() > MOST || code.maxStack >= MOST - 3) {
             throw new IllegalArgumentException("no room for more local variables, or values on the stack");
         }
         enter = lines.beginAtEntry() ? probes.enterLine() : probes.enter();
@@ -58,7 +58,7 @@ final class CodeWeaver {
     }
 
     private int locals() {
-        return code.maxLocals + probes.locals(natives.bindings().length > 0);
+        return code.maxLocals + probes.locals(natives);
     }
 
     private int[] stops() {
@@ -107,7 +107,7 @@ final class CodeWeaver {
                 offsets.lengthen(at, probes.line(lines.numbers()[line++]).size());
             }
             if (isNext(natives.offsets(), call, at)) {
-                offsets.lengthen(at, probes.call(natives.sites()[call++]).size());
+                offsets.lengthen(at, probes.call(natives.calls().get(call++)).size());
             }
             if (isNext(natives.bindings(), binding, at)) {
                 offsets.lengthen(
@@ -200,7 +200,7 @@ final class CodeWeaver {
                 out.copy(probes.line(lines.numbers()[line++]));
             }
             if (isNext(natives.offsets(), call, at)) {
-                out.copy(probes.call(natives.sites()[call++]));
+                out.copy(probes.call(natives.calls().get(call++)));
             }
             if (isNext(natives.bindings(), binding, at)) {
                 done = code.next(at);

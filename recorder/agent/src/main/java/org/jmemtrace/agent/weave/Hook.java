@@ -40,7 +40,7 @@ record Hook(Bytes enter, Bytes exit) implements Insertions {
     }
 
     @Override
-    public Bytes call(int site) {
+    public Bytes call(NativeCall called) {
         return NOTHING;
     }
 

@@ -20,7 +20,7 @@ interface Insertions {
     Bytes handler();
 
     /** For before the call of a native method. */
-    Bytes call(int site);
+    Bytes call(NativeCall called);
 
     /** For where such a call has ended. */
     Bytes back();
@@ -32,13 +32,13 @@ interface Insertions {
     Bytes afterBinding(int index);
 
     /** How many local variables all of these need. */
-    default int locals(boolean bindings) {
+    default int locals(NativeCalls natives) {
         return 0;
     }
 
     /** How many values those within the method put onto the stack. */
     default int stack() {
-        return 2;
+        return 3;
     }
 
     /** For where a line begins. */

@@ -10,7 +10,9 @@ final class Instructions {
     static final int SIPUSH = 17;
     static final int LDC = 18;
     static final int LDC2_W = 20;
+    static final int ILOAD = 21;
     static final int ALOAD = 25;
+    static final int ILOAD_0 = 26;
     static final int ALOAD_0 = 42;
     static final int ISTORE = 54;
     static final int ASTORE = 58;

@@ -48,11 +48,6 @@ final class MakingProbes implements Insertions {
     }
 
     @Override
-    public int stack() {
-        return 3; // one that we doubled, and the probe's two
-    }
-
-    @Override
     public Bytes enter() {
         return NOTHING;
     }
@@ -78,7 +73,7 @@ final class MakingProbes implements Insertions {
     }
 
     @Override
-    public Bytes call(int site) {
+    public Bytes call(NativeCall called) {
         return NOTHING;
     }
 

@@ -77,7 +77,7 @@ final class ObjectClassWeaver extends ClassRewriter {
         }
         makings.doubled().forEach(offset -> behind.put(offset, MakingProbes.doubling()));
         int[] offsets = behind.keySet().stream().mapToInt(Integer::intValue).toArray();
-        NativeCalls places = new NativeCalls(new int[0], new int[0], new int[0], offsets, new boolean[offsets.length]);
+        NativeCalls places = NativeCalls.ofBindings(offsets);
         FrameWeaver frames =
                 new FrameWeaver(code, constants, Entry.first(), Modifier.isStatic(file.u2(method)), name, descriptor);
         new CodeWeaver(

@@ -4,7 +4,7 @@ package org.jmemtrace.agent.weave;
 
 /**
  * The bytecode of a method's probes. What enter returns is kept in a local variable behind all of the method's own;
- * around a call of {@code Linker.downcallHandle} its arguments are, in those behind that.
+ * in those behind that are, for a while, the arguments of a call whose receiver or first argument a probe is to see.
  */
 final class ProbeCode implements Insertions {
     static final String FRAME = "org/jmemtrace/probes/Frame";
@@ -68,10 +68,36 @@ final class ProbeCode implements Insertions {
     }
 
     @Override
-    public Bytes call(int called) {
-        Bytes probe = new Bytes(16);
+    public Bytes call(NativeCall called) {
+        Bytes probe = new Bytes(32);
+        String types = called.dispatched() == null ? null : NativeCall.argumentTypes(called.dispatched());
+        if (types == null) {
+            local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
+            return call(number(probe, called.number()), "call", "(L" + FRAME + ";I)V");
+        }
+        int free = local + 1 + called.argumentSlots();
+        for (int i = types.length() - 1; i >= 0; i--) {
+            free -= slots(types.charAt(i));
+            move(probe, free, types.charAt(i), Instructions.ISTORE, Instructions.ISTORE_0);
+        }
+        probe.u1(Instructions.DUP);
         local(probe, Instructions.ALOAD, Instructions.ALOAD_0);
-        return call(number(probe, called), "call", "(L" + FRAME + ";I)V");
+        call(number(probe, called.number()), "call", "(Ljava/lang/Object;L" + FRAME + ";I)V");
+        for (char type : types.toCharArray()) {
+            move(probe, free, type, Instructions.ILOAD, Instructions.ILOAD_0);
+            free += slots(type);
+        }
+        return probe;
+    }
+
+    private static int slots(char type) {
+        return type == 'J' || type == 'D' ? 2 : 1;
+    }
+
+    /** Loads or stores a value of any type; the instructions for these follow those for int. */
+    private static void move(Bytes out, int number, char type, int opcodeOfInt, int opcodeOfFirstInt) {
+        int kind = Math.max(0, "IJFDL".indexOf(type));
+        local(out, number, opcodeOfInt + kind, opcodeOfFirstInt + 4 * kind);
     }
 
     @Override
@@ -108,8 +134,8 @@ final class ProbeCode implements Insertions {
     }
 
     @Override
-    public int locals(boolean bindings) {
-        return bindings ? 1 + BINDING_LOCALS : 1;
+    public int locals(NativeCalls natives) {
+        return 1 + Math.max(natives.bindings().length > 0 ? BINDING_LOCALS : 0, natives.argumentSlots());
     }
 
     @Override

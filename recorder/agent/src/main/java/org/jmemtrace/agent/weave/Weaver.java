@@ -15,7 +15,8 @@ public final class Weaver implements ClassFileTransformer {
     private final SiteNumbers sites;
     private final Runnable beforeFirst;
     private volatile boolean begun;
-    private final NativeMethods natives = new NativeMethods();
+    private final NativeMethods natives;
+    private final Runnable onUnknowing;
     private final AtomicLong wovenClasses = new AtomicLong();
     private final AtomicLong wovenMethods = new AtomicLong();
     private final AtomicLong skippedMethods = new AtomicLong();
@@ -29,11 +30,16 @@ public final class Weaver implements ClassFileTransformer {
      * Makes one that weaves nothing yet.
      *
      * @param sites numbers what is woven
+     * @param natives the native methods known so far
      * @param beforeFirst run before a first class is woven; if several are loaded at once, before each of these
+     * @param onUnknowing run when a class is about to be loaded that has native methods of which its callers may not
+     *     know; see {@link DispatchedNatives#takeUnknowing}
      */
-    public Weaver(SiteNumbers sites, Runnable beforeFirst) {
+    public Weaver(SiteNumbers sites, NativeMethods natives, Runnable beforeFirst, Runnable onUnknowing) {
         this.sites = sites;
+        this.natives = natives;
         this.beforeFirst = beforeFirst;
+        this.onUnknowing = onUnknowing;
     }
 
     /** Sets what is woven from now on. */
@@ -44,6 +50,11 @@ public final class Weaver implements ClassFileTransformer {
     /** What is woven now. */
     public Selection selection() {
         return selection;
+    }
+
+    /** The native methods known so far. */
+    public NativeMethods natives() {
+        return natives;
     }
 
     /** The numbers of all methods woven so far. */
@@ -135,6 +146,9 @@ public final class Weaver implements ClassFileTransformer {
                         ? ApplicationClasses.read(loader, name)
                         : null);
         byte[] woven = weaver.weave(classFile);
+        if (natives.dispatched().hasUnknown()) {
+            onUnknowing.run();
+        }
         if (woven != null) {
             wovenClasses.incrementAndGet();
             wovenMethods.addAndGet(weaver.wovenMethods());

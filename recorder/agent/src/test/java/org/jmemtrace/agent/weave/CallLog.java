@@ -3,6 +3,9 @@
 package org.jmemtrace.agent.weave;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,16 +24,18 @@ final class CallLog extends Backend {
     private static final long RING = UNSAFE.allocateMemory(4096);
 
     private final SiteNumbers sites;
+    private final NativeMethods natives;
     private final List<String> calls = new ArrayList<>();
 
-    private CallLog(SiteNumbers sites) {
+    private CallLog(SiteNumbers sites, NativeMethods natives) {
         this.sites = sites;
+        this.natives = natives;
     }
 
     /** Begins to listen, in this thread. */
-    static CallLog start(SiteNumbers sites) {
+    static CallLog start(SiteNumbers sites, NativeMethods natives) {
         UNSAFE.setMemory(RING, 4096, (byte) 0);
-        CallLog log = new CallLog(sites);
+        CallLog log = new CallLog(sites, natives);
         log.install();
         TracedThread.setTriggerBytes(0);
         Threads.start();
@@ -66,6 +71,24 @@ final class CallLog extends Backend {
     protected MethodHandle downcall(MethodHandle handle, @Nullable Object symbol) {
         calls.add("bound");
         return handle;
+    }
+
+    @Override
+    protected int nativeSite(Class<?> receiver, int method) {
+        String called = natives.dispatched().method(method);
+        for (Class<?> type = receiver; type != null; type = type.getSuperclass()) {
+            for (Method each : type.getDeclaredMethods()) {
+                String descriptor = MethodType.methodType(each.getReturnType(), each.getParameterTypes())
+                        .toMethodDescriptorString();
+                if (called.equals(each.getName() + descriptor)) {
+                    return Modifier.isNative(each.getModifiers())
+                            ? sites.ofNative(type.getName(), each.getName(), descriptor)
+                                    .number()
+                            : 0;
+                }
+            }
+        }
+        return 0;
     }
 
     @Override

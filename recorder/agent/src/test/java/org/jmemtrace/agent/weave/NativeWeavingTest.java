@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Calls of native methods, which are entered and left by their callers. None of these is linked: each call throws. */
@@ -60,6 +61,68 @@ class NativeWeavingTest {
                 .allMatch(call -> call.endsWith("!UnsatisfiedLinkError"))
                 .extracting(call -> call.replaceAll("!.*", ""))
                 .containsExactly("Base.inherited", "Other.faced", "Other.hidden", "Other.fixed", "Other.locked");
+    }
+
+    /** The callers come first in the order of weaving, and do not know yet. */
+    @Test
+    void nativeMethod_chosenByTheReceiver_isEntered() throws Exception {
+        assertThat(calls("""
+            interface Face { int faced(long a, String b, double c, int[] d, byte e); }
+            static abstract class Open { abstract void opened(); Object plain() { return new int[1]; } }
+            static class Native extends Open implements Face, Runnable {
+                public native int faced(long a, String b, double c, int[] d, byte e);
+                native void opened();
+                native Object plain();
+                public native void run();
+            }
+            static class Managed extends Open implements Face, Runnable {
+                public int faced(long a, String b, double c, int[] d, byte e) {
+                    return new int[(int) a + b.length() + (int) c + d.length + e].length;
+                }
+                void opened() { new int[1].clone(); }
+                public void run() { new int[2].clone(); }
+            }
+            static class Again extends Native { void opened() { super.opened(); } }
+            static int face(Face face, int n) {
+                return face.faced(7L << n, n > 0 ? "ab" : "c", n * 2.5, new int[n], (byte) n);
+            }
+            static void open(Open open) { open.opened(); }
+            static Object plain(Open open) { return open.plain(); }
+            static void go(Runnable runnable) { runnable.run(); }
+            static String tried(java.util.concurrent.Callable<Object> call) throws Exception {
+                try { return "" + call.call(); } catch (UnsatisfiedLinkError e) { return "!"; } catch (NullPointerException e) { return "0"; }
+            }
+            public static Object run() throws Exception {
+                String all = "";
+                for (int i = 0; i < 3; i++) {
+                    int n = i;
+                    all += tried(() -> face(new Managed(), n)) + tried(() -> face(new Native(), n)) + tried(() -> face(null, n));
+                }
+                for (Open each : new Open[] {new Native(), new Managed(), new Again()}) {
+                    all += tried(() -> { open(each); return 1; }) + tried(() -> plain(each) instanceof int[]);
+                }
+                for (Runnable each : new Runnable[] {new Managed(), new Native(), () -> {}}) {
+                    all += tried(() -> { go(each); return 2; });
+                }
+                return all;
+            }
+            """).stream().filter(call -> call.matches("(Native|Managed|Again|Open)\\.(?!<).*")))
+                .containsExactly(
+                        "Managed.faced",
+                        "Native.faced!UnsatisfiedLinkError",
+                        "Managed.faced",
+                        "Native.faced!UnsatisfiedLinkError",
+                        "Managed.faced",
+                        "Native.faced!UnsatisfiedLinkError",
+                        "Native.opened!UnsatisfiedLinkError",
+                        "Native.plain!UnsatisfiedLinkError",
+                        "Managed.opened",
+                        "Open.plain",
+                        "Native.opened!UnsatisfiedLinkError",
+                        "Again.opened!UnsatisfiedLinkError",
+                        "Native.plain!UnsatisfiedLinkError",
+                        "Managed.run",
+                        "Native.run!UnsatisfiedLinkError");
     }
 
     @Test
@@ -147,11 +210,15 @@ class NativeWeavingTest {
         ClassFile program = new ClassFile(Compiled.program(classes));
         for (int i = 0; i < 2; i++) {
             natives.learn(program);
-            String[] owners = natives.calledBy(program, name -> {
+            NativeTarget[] targets = natives.calledBy(program, name -> {
                 read.merge(name, 1, Integer::sum);
                 return classes.get(name);
             });
-            assertThat(owners).isNotNull().containsOnlyOnce("Program$Base").doesNotContain("Program$None");
+            assertThat(targets)
+                    .isNotNull()
+                    .filteredOn(Objects::nonNull)
+                    .extracting(NativeTarget::owner)
+                    .containsExactly("Program$Base");
         }
         assertThat(read)
                 .containsExactlyInAnyOrderEntriesOf(Map.of("Program$Base", 1, "Program$Derived", 1, "Program$None", 1));

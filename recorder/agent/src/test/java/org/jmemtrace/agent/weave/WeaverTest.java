@@ -18,7 +18,7 @@ class WeaverTest {
     /** A loader of the program's: the test's own stands for the recorder's. */
     private static final ClassLoader LOADER = new ClassLoader(WeaverTest.class.getClassLoader()) {};
 
-    private final Weaver weaver = new Weaver(new SiteNumbers(), () -> {});
+    private final Weaver weaver = new Weaver(new SiteNumbers(), new NativeMethods(), () -> {}, () -> {});
 
     @Test
     void transform_selectedClass_isWovenAndCounted() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 
@@ -23,7 +24,12 @@ import org.objectweb.asm.util.CheckClassAdapter;
  * @param skipped how many methods were left as they were
  */
 record Woven(
-        Map<String, byte[]> classes, Map<String, byte[]> woven, boolean everyMethod, SiteNumbers sites, int skipped) {
+        Map<String, byte[]> classes,
+        Map<String, byte[]> woven,
+        boolean everyMethod,
+        SiteNumbers sites,
+        NativeMethods natives,
+        int skipped) {
 
     static Woven of(Map<String, byte[]> classes) {
         return of(classes, true);
@@ -46,7 +52,15 @@ record Woven(
             woven.put(entry.getKey(), file == null ? entry.getValue() : file);
             skipped += weaver.skippedMethods();
         }
-        return new Woven(classes, woven, everyMethod, sites, skipped);
+        Predicate<String> unknowing = natives.dispatched().takeUnknowing();
+        for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+            if (unknowing != null && unknowing.test(entry.getKey())) {
+                byte[] again = new ClassWeaver(sites, everyMethod, granularity, natives, byInternalName::get)
+                        .weave(entry.getValue());
+                woven.put(entry.getKey(), again == null ? entry.getValue() : again);
+            }
+        }
+        return new Woven(classes, woven, everyMethod, sites, natives, skipped);
     }
 
     /** As {@link #runAsBefore()}, and the classes are in order by ASM's book; all with probes for lines too. */
@@ -67,7 +81,7 @@ record Woven(
     /** The woven classes load, and do as before; returns their calls as they ended. */
     List<String> runAsBefore() throws Exception {
         Object expected = run(classes);
-        CallLog log = CallLog.start(sites);
+        CallLog log = CallLog.start(sites, natives);
         Object result;
         List<String> calls;
         try {
