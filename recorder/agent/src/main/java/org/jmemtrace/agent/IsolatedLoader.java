@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -44,12 +45,17 @@ final class IsolatedLoader extends ClassLoader implements Closeable {
     /** As long as what it replaces, so that it can be done in the constant pool without reading the class. */
     private static final byte[] QUIET = latin1("org/jmemtrace/jna/");
 
+    private static final int BUFFER = 16_384;
+
     static {
         registerAsParallelCapable();
     }
 
     private final List<JarFile> jars;
     private @Nullable PrivateDirectory unpacked;
+
+    /** For class files; null while a class is defined from it. */
+    private final AtomicReference<byte @Nullable []> buffer = new AtomicReference<>();
 
     private IsolatedLoader(List<JarFile> jars) {
         super("jmemtrace", ClassLoader.getPlatformClassLoader());
@@ -106,8 +112,11 @@ final class IsolatedLoader extends ClassLoader implements Closeable {
 
     /** Makes nothing but the array: what is touched here is in the resident set of an idle program for good. */
     private static byte[] bytes(ZipEntry entry, InputStream content) throws IOException {
-        byte[] bytes = new byte[(int) entry.getSize()];
-        if (content.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+        return fill(new byte[(int) entry.getSize()], entry, content);
+    }
+
+    private static byte[] fill(byte[] bytes, ZipEntry entry, InputStream content) throws IOException {
+        if (content.readNBytes(bytes, 0, (int) entry.getSize()) < entry.getSize()) {
             throw new EOFException(entry.getName());
         }
         return bytes;
@@ -144,18 +153,32 @@ final class IsolatedLoader extends ClassLoader implements Closeable {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        try {
-            byte[] bytes = read(name.replace('.', '/') + ".class");
-            if (bytes == null) {
-                throw new ClassNotFoundException(name);
+        String entryName = name.replace('.', '/') + ".class";
+        for (JarFile jar : jars) {
+            ZipEntry entry = jar.getEntry(entryName);
+            if (entry != null) {
+                try (InputStream content = jar.getInputStream(entry)) {
+                    return define(name, entry, content);
+                } catch (IOException e) {
+                    throw new ClassNotFoundException(name, e);
+                }
             }
-            if (name.startsWith("com.sun.jna.")) {
-                quieten(bytes);
-            }
-            return defineClass(name, bytes, 0, bytes.length);
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
         }
+        throw new ClassNotFoundException(name);
+    }
+
+    /** In the one buffer, unless another thread has it at the moment. */
+    private Class<?> define(String name, ZipEntry entry, InputStream content) throws IOException {
+        byte[] free = buffer.getAndSet(null);
+        int size = (int) entry.getSize();
+        byte[] bytes =
+                fill(free == null || free.length < size ? new byte[Math.max(size, BUFFER)] : free, entry, content);
+        if (name.startsWith("com.sun.jna.")) {
+            quieten(bytes, size);
+        }
+        Class<?> defined = defineClass(name, bytes, 0, size);
+        buffer.set(bytes);
+        return defined;
     }
 
     @Override
@@ -216,8 +239,8 @@ final class IsolatedLoader extends ClassLoader implements Closeable {
         return null;
     }
 
-    private static void quieten(byte[] classFile) {
-        for (int i = 0; i <= classFile.length - LOGGING.length; i++) {
+    private static void quieten(byte[] classFile, int size) {
+        for (int i = 0; i <= size - LOGGING.length; i++) {
             if (classFile[i] == LOGGING[0]
                     && java.util.Arrays.equals(classFile, i, i + LOGGING.length, LOGGING, 0, LOGGING.length)) {
                 System.arraycopy(QUIET, 0, classFile, i, QUIET.length);

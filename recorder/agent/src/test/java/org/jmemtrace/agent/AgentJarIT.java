@@ -40,7 +40,7 @@ class AgentJarIT {
                         "META-INF/MANIFEST.MF",
                         "META-INF/LICENSE",
                         "META-INF/NOTICE",
-                        NESTED + "agent-core.jar",
+                        NESTED + "jmemtrace-agent-core.jar",
                         NESTED + "probes.jar",
                         NESTED + "jmemtrace-events.jar",
                         NESTED + "jna.jar");
@@ -70,7 +70,7 @@ class AgentJarIT {
 
     @Test
     void core_nested_hasAllButTheEntryPoint() throws IOException {
-        List<String> core = classesIn("agent-core.jar");
+        List<String> core = classesIn("jmemtrace-agent-core.jar");
 
         assertThat(core).isNotEmpty().doesNotContainAnyElementsOf(names(name -> true));
         assertThat(core).noneMatch(name -> name.matches("org/jmemtrace/agent/[^/]+\\.class"));
