@@ -41,8 +41,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = {
             "analyze [OPTIONS] FILE...     several files of one JVM = one report",
-            "analyze source [OPTIONS] FILE REGEX     annotated sources",
-            "analyze plot [OPTIONS] FILE     pictures over time, as SVG and PNG"
+            "analyze source FILE REGEX | plot FILE | export FILE     (each with --help)",
         },
         footer = {
             "",
@@ -160,6 +159,7 @@ public final class Analyze implements Callable<Integer> {
         return new CommandLine(analyze)
                 .addSubcommand(new Source(out))
                 .addSubcommand(new Plot())
+                .addSubcommand(new Export(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

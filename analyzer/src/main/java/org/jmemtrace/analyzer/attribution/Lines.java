@@ -65,6 +65,11 @@ record Lines(List<MethodTotals> rows, List<MethodTotals> withNatives, List<NodeT
         return rows(withoutNatives(recording), List.of(), keys(recording.sites(), merge));
     }
 
+    /** All of it, as recorded. */
+    static CallTree tree(Recording recording) {
+        return CallTree.of(recording.nodes(), keys(recording.sites(), UnaryOperator.identity()));
+    }
+
     /** The nodes, with what native methods took in the figures of those that called them. */
     private static List<NodeTotals> withoutNatives(Recording recording) {
         Map<Long, NodeTotals> natives = new HashMap<>();

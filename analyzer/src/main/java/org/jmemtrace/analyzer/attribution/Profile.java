@@ -130,6 +130,11 @@ public record Profile(
         return Lines.merged(recording, merge);
     }
 
+    /** The calls with lines told apart, if they were: a line stands below its method, and above what it calls. */
+    public CallTree lineTree() {
+        return Lines.tree(recording);
+    }
+
     /** All processes that were sampled, together. */
     public TreeSeries processTree() {
         return TreeSeries.of(recording.samples());
