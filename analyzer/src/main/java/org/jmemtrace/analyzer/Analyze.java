@@ -41,14 +41,15 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = {
             "analyze [OPTIONS] FILE...     several files of one JVM = one report",
-            "analyze source FILE REGEX | plot FILE | export FILE     (each with --help)",
+            "analyze source FILE REGEX | plot FILE | export FILE | diff BASE NEW | check FILE",
+            "        (each with --help)"
         },
         footer = {
             "",
             "  analyze rec.jfr --sort resident-total --top 30 -I 'com.acme.**'",
             "",
-            "Exit: 0 ok, 2 usage, 3 no such file or not a recording, 4 nothing to attribute,",
-            "      70 fault of ours, 130 interrupted"
+            "Exit: 0 ok, 1 a condition failed, 2 usage, 3 no such file or not a recording,",
+            "      4 nothing to attribute, 70 fault of ours, 130 interrupted"
         })
 public final class Analyze implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", hidden = true)
@@ -160,6 +161,8 @@ public final class Analyze implements Callable<Integer> {
                 .addSubcommand(new Source(out))
                 .addSubcommand(new Plot())
                 .addSubcommand(new Export(out))
+                .addSubcommand(new Diff(out))
+                .addSubcommand(new Check())
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
