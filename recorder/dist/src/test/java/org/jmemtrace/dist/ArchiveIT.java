@@ -47,6 +47,7 @@ class ArchiveIT {
         assertThat(installed.resolve("bin/analyze")).isExecutable();
         assertThat(installed.resolve("lib/jmemtrace-agent.jar")).isRegularFile();
         assertThat(installed.resolve("lib/jmemtrace-api.jar")).isRegularFile();
+        assertThat(installed.resolve("lib/jmemtrace-junit.jar")).isRegularFile();
         assertThat(names(installed.resolve("lib/record"))).anyMatch(name -> name.startsWith("jmemtrace-cli-"));
         assertThat(names(installed.resolve("lib/analyze"))).anyMatch(name -> name.startsWith("jmemtrace-analyzer-"));
         assertThat(names(installed.resolve("jfc"))).contains("calls.jfc");

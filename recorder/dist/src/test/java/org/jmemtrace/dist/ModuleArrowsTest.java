@@ -26,6 +26,7 @@ class ModuleArrowsTest {
                     Path.of("../probes/target/classes"),
                     Path.of("../events/target/classes"),
                     Path.of("../api/target/classes"),
+                    Path.of("../junit/target/classes"),
                     Path.of("../agent/target/classes"),
                     Path.of("../cli/target/classes"),
                     Path.of("../../analyzer/target/classes"));
@@ -51,6 +52,26 @@ class ModuleArrowsTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(jdkAnd("org.jmemtrace.api.."))
                 .because("programs ship it")
+                .check(OURS);
+    }
+
+    @Test
+    void junit_inTheUsersTests_knowsTheJdkAndJunitAlone() {
+        classes()
+                .that()
+                .resideInAPackage("org.jmemtrace.junit..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax..",
+                        "jdk..",
+                        "com.sun.management..",
+                        "org.jspecify..",
+                        "org.junit..",
+                        "org.opentest4j..",
+                        "org.jmemtrace.junit..")
+                .because("tests of any program use it, whatever they have on their class path")
                 .check(OURS);
     }
 
