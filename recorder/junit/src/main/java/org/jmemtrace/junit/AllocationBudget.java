@@ -26,7 +26,7 @@ final class AllocationBudget {
         if (over <= 0) {
             return Finding.kept("allocated", measured.median());
         }
-        Where where = Where.of(run, settings.ignored());
+        Where where = Where.of(run, threads, settings.ignored());
         double ignored = measured.median() * where.ignoredShare();
         if (over - ignored <= 0) {
             return Finding.kept("allocated", measured.median() - ignored);
@@ -79,7 +79,7 @@ final class AllocationBudget {
                 measured.runs(),
                 measured.spread() * 100,
                 now > before
-                        ? Where.of(run, settings.ignored()).text(now)
+                        ? Where.of(run, Threads.CURRENT, settings.ignored()).text(now)
                         : "  Less is news too. Write the new baseline with: -D" + Baseline.UPDATE + "\n");
         return new Finding("allocated", now, certain ? Outcome.EXCEEDED : Outcome.INCONCLUSIVE, text);
     }

@@ -36,7 +36,8 @@ record Where(List<Share> shares, double ignoredShare, int samples) {
     /** What a line has of all bytes. */
     record Share(String type, String method, String place, double share) {}
 
-    static Where of(Run run, Pattern ignored) throws Throwable {
+    /** @param threads whose allocation is looked for */
+    static Where of(Run run, Threads threads, Pattern ignored) throws Throwable {
         Path file = Files.createTempFile("memory-budget", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("jdk.ObjectAllocationInNewTLAB").withStackTrace();
@@ -48,7 +49,7 @@ record Where(List<Share> shares, double ignoredShare, int samples) {
             }
             recording.stop();
             recording.dump(file);
-            return read(file, ignored);
+            return read(file, threads, ignored);
         } finally {
             Files.deleteIfExists(file);
         }
@@ -56,7 +57,7 @@ record Where(List<Share> shares, double ignoredShare, int samples) {
 
     private record Line(String type, String method, String place) {}
 
-    private static Where read(Path file, Pattern ignored) throws IOException {
+    private static Where read(Path file, Threads threads, Pattern ignored) throws IOException {
         Map<Line, Double> bytes = new HashMap<>();
         double all = 0;
         double left = 0;
@@ -66,7 +67,8 @@ record Where(List<Share> shares, double ignoredShare, int samples) {
             while (events.hasMoreEvents()) {
                 RecordedEvent event = events.readEvent();
                 RecordedFrame frame = frame(event.getStackTrace());
-                if (event.getThread() == null || event.getThread().getJavaThreadId() != test || frame == null) {
+                boolean other = event.getThread() == null || event.getThread().getJavaThreadId() != test;
+                if (frame == null || (other && threads == Threads.CURRENT)) {
                     continue;
                 }
                 long weight = event.hasField("tlabSize") ? event.getLong("tlabSize") : event.getLong("allocationSize");
