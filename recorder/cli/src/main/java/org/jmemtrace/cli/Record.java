@@ -58,6 +58,7 @@ public final class Record {
                 .addSubcommand(processes("process", "Samples a process, a line each time.", terminal, false))
                 .addSubcommand(processes("process-tree", "Samples a process and its descendants.", terminal, true))
                 .addSubcommand(new AttachCommand(terminal))
+                .addSubcommand(new CommandLine(new NativeCommand(terminal)).setStopAtPositional(true))
                 .addSubcommand(new ProfilesCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal));
         line.setUsageHelpAutoWidth(false);

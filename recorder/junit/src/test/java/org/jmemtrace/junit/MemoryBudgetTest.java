@@ -79,7 +79,7 @@ class MemoryBudgetTest {
                         "9\\.[78] KiB +100%  byte\\[\\] +com\\.acme\\.SampleBudgets\\.allocate  SampleBudgets\\.java:\\d+");
         assertThat(outcomes.get("badSize")).startsWith("FAILED '20KiBs' is not a size: units are");
         assertThat(outcomes.get("otherThread"))
-                .contains("[all threads, 10 runs")
+                .contains("[all threads, 10 runs", "com.acme.SampleBudgets.allocate")
                 .containsPattern("allocated 9[78]\\d\\.\\d KiB|allocated 1\\.0 MiB");
         assertThat(Files.readString(directory.resolve("memory-tests.json")))
                 .contains("{\"name\": \"Allocated.exactly() allocated\", \"unit\": \"bytes\", \"value\": 10000}")
