@@ -19,7 +19,7 @@
  *   sum    FUNCTION  CALLS  BYTES  FREED_CALLS  FREED_BYTES     of one stack, followed by its frames, innermost first:
  *   frame  CLASS  METHOD  FILE  LINE             LINE 0 if it is not known
  *   thread NAME                                  in place of frames: a thread that runs no Java
- *   total  CALLS  BYTES  FREES  FAILED  LOST     of all, sampled or not; LOST are blocks for which there was no room
+ *   total  CALLS  BYTES  FREES  FAILED  LOST     of all, sampled or not, FAILED without bytes; LOST are blocks for which there was no room
  *   end    MONOTONIC_NANOS
  *
  * Assumes glibc: the functions underneath are its __libc_malloc and so on. The stack is HotSpot's AsyncGetCallTrace, which
@@ -131,23 +131,26 @@ static void removeAt(Block *part, uint64_t gap, uint64_t size) {
     }
 }
 
-static void forget(void *block) {
+/* Returns what was known of the block; weight 0: nothing. */
+static Block forget(void *block) {
+    Block known = { NULL, 0, 0 };
     const uint64_t size = BLOCKS / LOCKS;
     uint64_t hash; int lock;
     Block *part = partOf(block, &hash, &lock);
-    if (!inPart[lock]) return;
+    if (!inPart[lock]) return known;
     take(lock);
     for (uint64_t i = (hash >> 16) % size; part[i].block; i = (i + 1) % size) {
         if (part[i].block == block) {
-            Site *site = &sites[part[i].site];
-            atomic_fetch_add(&site->freedCalls, 1);
-            atomic_fetch_add(&site->freedBytes, part[i].weight);
+            known = part[i];
+            atomic_fetch_add(&sites[known.site].freedCalls, 1);
+            atomic_fetch_add(&sites[known.site].freedBytes, known.weight);
             removeAt(part, i, size);
             inPart[lock]--;
             break;
         }
     }
     give(lock);
+    return known;
 }
 
 static uint32_t siteOf(const char *function) {
@@ -186,11 +189,11 @@ static uint32_t siteOf(const char *function) {
 
 static void allocated(const char *function, void *block, size_t size) {
     atomic_fetch_add_explicit(&allCalls, 1, memory_order_relaxed);
-    atomic_fetch_add_explicit(&allBytes, size, memory_order_relaxed);
     if (!block) {
         atomic_fetch_add(&failedCalls, 1);
         return;
     }
+    atomic_fetch_add_explicit(&allBytes, size, memory_order_relaxed);
     uint64_t weight = size;
     if (size < sampleBytes) {
         untilNext -= (int64_t) size;
@@ -220,16 +223,29 @@ void *calloc(size_t count, size_t size) {
     return block;
 }
 
-static void freed(void *block) {
+static Block freed(void *block) {
     atomic_fetch_add_explicit(&allFrees, 1, memory_order_relaxed);
-    forget(block);
+    return forget(block);
+}
+
+/* What fails leaves the old block as it was. */
+static void keep(void *old, Block known) {
+    atomic_fetch_sub(&allFrees, 1);
+    if (known.weight) {
+        atomic_fetch_sub(&sites[known.site].freedCalls, 1);
+        atomic_fetch_sub(&sites[known.site].freedBytes, known.weight);
+        remember(old, known.weight, known.site);
+    }
 }
 
 /* The old block is forgotten before it is given away: another thread may have it by then. */
 void *realloc(void *old, size_t size) {
-    if (old && counts()) freed(old);
+    Block known = { NULL, 0, 0 };
+    int counted = counts();
+    if (old && counted) known = freed(old);
     void *block = __libc_realloc(old, size);
-    if (counts() && (block || size)) allocated("realloc", block, size);
+    if (counted && (block || size)) allocated("realloc", block, size);
+    if (counted && old && !block && size) keep(old, known);
     return block;
 }
 

@@ -4,7 +4,6 @@ package org.jmemtrace.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,8 +45,8 @@ final class BpfTrace {
         return new UserException(ExitCode.FAILED, "a JVM that runs cannot be traced here", why, remedy);
     }
 
-    /** Until the time is over, or Ctrl-C. */
-    void run(Duration duration, StopRequest stop, OutputStream out) throws IOException {
+    /** Until the time is over, or Ctrl-C; returns what the script printed. */
+    byte[] run(Duration duration, StopRequest stop) throws IOException {
         terminal.say("each malloc and free of " + target.pid() + " will take 5 to 15 us longer while this runs");
         if (!hasFramePointers()) {
             terminal.say("its stacks end at compiled code: it was started without -XX:+PreserveFramePointer");
@@ -69,18 +68,33 @@ final class BpfTrace {
                 awaitProbes(tracing, said, errors, stop);
                 terminal.say("tracing " + target + " for " + duration.toSeconds() + " s, Ctrl-C ends it");
                 await(tracing, duration, stop);
-                jcmd("Compiler.perfmap"); // names for what is compiled
-                tracing.toHandle().destroy(); // bpftrace prints its sums at SIGTERM as at SIGINT
-                tracing.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                finish(tracing);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
                 tracing.destroyForcibly();
             }
-            try (InputStream result = Files.newInputStream(said)) {
-                result.transferTo(out);
+            return Files.readAllBytes(said);
+        }
+    }
+
+    /** Has the sums printed, with names for what is compiled: these the JVM writes into a file of its own. */
+    private void finish(Process tracing) throws IOException, InterruptedException {
+        Path names = Path.of(
+                "/proc/" + target.pid() + "/root/tmp/perf-" + target.status().ownPid() + ".map");
+        boolean ours = !Files.exists(names);
+        jcmd("Compiler.perfmap");
+        try {
+            tracing.toHandle().destroy(); // bpftrace prints its sums at SIGTERM as at SIGINT
+            if (!tracing.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw missing(
+                        "bpftrace did not print its sums within " + PATIENCE_SECONDS + " s",
+                        "Trace for a shorter time: --duration 3s");
             }
-            out.flush();
+        } finally {
+            if (ours) {
+                Files.deleteIfExists(names);
+            }
         }
     }
 

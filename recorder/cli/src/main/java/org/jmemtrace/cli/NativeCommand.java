@@ -3,6 +3,7 @@
 package org.jmemtrace.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,6 +73,9 @@ final class NativeCommand implements Callable<Integer> {
             throw UserException.usage(
                     output.get() + " exists", "A file is replaced only if told to", "Add -f, or name another file");
         }
+        if (top < 0) {
+            throw UserException.usage("--top takes 0 or more, not " + top, "0 shows all rows", "Try: --top 30");
+        }
         if (command.size() == 1 && command.get(0).matches("\\d+")) {
             return trace(Long.parseLong(command.get(0)));
         }
@@ -109,13 +113,13 @@ final class NativeCommand implements Callable<Integer> {
         tracing.require();
         Duration time = Duration.ofNanos(SampleTime.nanos(duration));
         try (StopRequest stop = StopRequest.listen()) {
+            byte[] sums = tracing.run(time, stop);
             if (output.isPresent()) {
-                try (var out = Files.newOutputStream(output.get())) {
-                    tracing.run(time, stop, out);
-                }
+                Files.write(output.get(), sums);
                 terminal.say("wrote " + output.get().toAbsolutePath());
             } else {
-                tracing.run(time, stop, System.out);
+                terminal.out().print(new String(sums, StandardCharsets.UTF_8));
+                terminal.out().flush();
             }
         }
         return 0;

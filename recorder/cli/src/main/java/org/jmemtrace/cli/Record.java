@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  record profiles list",
             "  record doctor",
             "Exit: 0 ok, 1 doctor found a fault, 2 usage, 70 bug in record, 125 failure;",
-            "record run and demo pass on the exit code of what they ran."
+            "record run, native and demo pass on the exit code of what they ran."
         })
 @SuppressWarnings("JavaLangClash") // the command is called so
 public final class Record {

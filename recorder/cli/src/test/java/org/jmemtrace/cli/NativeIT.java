@@ -35,6 +35,12 @@ class NativeIT {
                     field.setAccessible(true);
                     var unsafe = (sun.misc.Unsafe) field.get(null);
                     unsafe.freeMemory(unsafe.allocateMemory(3 << 20)); // line 16
+                    long grown = unsafe.allocateMemory(5 << 20); // line 17
+                    try {
+                        unsafe.reallocateMemory(grown, 1L << 60); // line 19
+                    } catch (OutOfMemoryError expected) {
+                        KEPT.add(grown);
+                    }
                 }
 
                 public static void main(String[] arguments) throws Exception {
@@ -93,6 +99,10 @@ class NativeIT {
             NativeSum released = only(all, "Buffers.release:16", 3 << 20);
             assertThat(released.bytes()).isEqualTo(60L << 20);
             assertThat(released.outstandingBytes()).isZero();
+            NativeSum grown = only(all, "Buffers.release:17", 5 << 20);
+            assertThat(grown.outstandingBytes()).as("its realloc failed").isEqualTo(100L << 20);
+            assertThat(all.failedCalls()).isEqualTo(20);
+            assertThat(all.bytes()).as("of what failed nothing").isLessThan(1L << 40);
             assertThat(record.err()
                             .lines()
                             .filter(line -> line.contains("Buffers.keep:9"))
