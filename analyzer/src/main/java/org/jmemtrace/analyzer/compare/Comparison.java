@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jmemtrace.analyzer.attribution.Profile;
 import org.jmemtrace.analyzer.attribution.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,12 @@ public record Comparison(
                 measures, significant, lines.size() - significant.size(), byLine, isGrowing(news) && !isGrowing(base));
     }
 
-    /** Why the two are not alike; none if they are. */
+    /** Why they are not all alike; none if they are. */
     public static List<String> differences(List<Profile> base, List<Profile> news) {
-        return Likeness.differences(base.get(0), news.get(0));
+        return Stream.concat(base.stream(), news.stream())
+                .flatMap(each -> Likeness.differences(base.get(0), each).stream())
+                .distinct()
+                .toList();
     }
 
     private static boolean isGrowing(List<Profile> profiles) {

@@ -30,11 +30,6 @@ public enum Formats {
         return ending;
     }
 
-    /** Whether it is of bytes that no terminal shows. */
-    public boolean isBinary() {
-        return this == PPROF;
-    }
-
     /** The one that a file's name ends with. */
     public static Optional<Formats> ofName(String name) {
         for (Formats each : values()) {

@@ -116,7 +116,10 @@ public final class DiffReport {
         }
         return out.append(String.format(
                         "%12s  %11s  %s%n",
-                        "", "", Amounts.count(comparison.unchanged()) + " other " + what + "s, none outside noise"))
+                        "",
+                        "",
+                        Amounts.count(comparison.unchanged()) + " other " + what
+                                + "s, within noise or below 0.05% of all"))
                 .toString();
     }
 

@@ -20,6 +20,9 @@ public final class DoctorReport {
 
     private static final String AGENT = "jmemtrace.JvmInfo";
 
+    /** No event: lines are sites of the tree. */
+    private static final String LINES = "lines";
+
     private static final List<Question> QUESTIONS = List.of(
             new Question(
                     "does RSS grow",
@@ -38,26 +41,23 @@ public final class DoctorReport {
                     "",
                     "record process-tree, or record run"),
             new Question("which method allocates, exactly", List.of("jmemtrace.CallNode"), "", "record with -p calls"),
-            new Question(
-                    "which line allocates, exactly",
-                    List.of("jmemtrace.LineRss", "jmemtrace.CallNode"),
-                    "",
-                    "record with -p lines"),
+            new Question("which line allocates, exactly", List.of(LINES), "", "record with -p lines"),
             new Question(
                     "who allocates, estimated",
                     List.of("jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB"),
                     "",
                     "record with -p allocations"),
             new Question(
-                    "which objects are alive",
-                    List.of("jmemtrace.LiveObjects"),
-                    "",
-                    "record with -p objects --include 'com.acme.**' --types 'com.acme.**'"),
+                    "who allocates, throttled",
+                    List.of("jdk.ObjectAllocationSample"),
+                    "shares off by half",
+                    "not worth having: -p allocations is better"),
+            new Question("which objects are alive", List.of("jmemtrace.LiveObjects"), "", "record with -p objects"),
             new Question(
                     "who holds old objects",
                     List.of("jdk.OldObjectSample"),
                     "some of them",
-                    "record with -p objects, or allocations"),
+                    "record with -p objects --set holders=true"),
             new Question("how full is the heap", List.of("jdk.GCHeapSummary"), "at collections", "any profile has it"),
             new Question(
                     "what the JVM takes for itself",
@@ -100,34 +100,25 @@ public final class DoctorReport {
     }
 
     private List<String> cells(Question question) {
-        return List.of(count(question) > 0 && isAnswered(question) ? "have" : "miss");
+        return List.of(question.events().stream().anyMatch(event -> count(event) > 0) ? "have" : "miss");
     }
 
-    /** Lines have no events of their own: they are sites of the tree. */
-    private boolean isAnswered(Question question) {
-        return !question.text().startsWith("which line") || !profile.lines().isEmpty();
-    }
-
-    private long count(Question question) {
-        return question.events().stream()
-                .mapToLong(profile.recording()::countOf)
-                .sum();
+    private long count(String event) {
+        return event.equals(LINES)
+                ? profile.lines().size()
+                : profile.recording().countOf(event);
     }
 
     private String answer(Question question) {
-        if (count(question) == 0 || !isAnswered(question)) {
-            String sampled = question.text().startsWith("who allocates")
-                            && profile.recording().countOf("jdk.ObjectAllocationSample") > 0
-                    ? "  (throttled ones are there: shares off by half)"
-                    : "";
-            return question.text() + "?  -> " + question.otherwise() + sampled;
-        }
         List<String> found = new ArrayList<>();
         for (String event : question.events()) {
-            long count = profile.recording().countOf(event);
+            long count = count(event);
             if (count > 0) {
                 found.add(event + " (" + Amounts.count(count) + ")");
             }
+        }
+        if (found.isEmpty()) {
+            return question.text() + "?  -> " + question.otherwise();
         }
         String caveat = question.caveat().isEmpty() ? "" : ", " + question.caveat();
         return question.text() + "?  " + String.join(", ", found) + caveat;

@@ -37,10 +37,9 @@ final class Held {
         return -1;
     }
 
-    /** Bytes in use on the Java heap after two garbage collections, between which references are cleared. */
+    /** Bytes in use on the Java heap after two garbage collections: the first may find what still has to be finalized. */
     static long retainedBytes() {
         System.gc();
-        System.runFinalization();
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }

@@ -34,7 +34,7 @@ record Where(List<Share> shares, double ignoredShare, int samples) {
     private static final Pattern OF_TESTS = Pattern.compile("org\\.(junit|jmemtrace\\.junit|opentest4j)\\..*");
 
     /** What a line has of all bytes. */
-    record Share(String type, String method, String place, double share) {}
+    record Share(String type, String method, double share) {}
 
     /** @param threads whose allocation is looked for */
     static Where of(Run run, Threads threads, Pattern ignored) throws Throwable {
@@ -55,7 +55,7 @@ record Where(List<Share> shares, double ignoredShare, int samples) {
         }
     }
 
-    private record Line(String type, String method, String place) {}
+    private record Line(String type, String method) {}
 
     private static Where read(Path file, Threads threads, Pattern ignored) throws IOException {
         Map<Line, Double> bytes = new HashMap<>();
@@ -85,7 +85,7 @@ record Where(List<Share> shares, double ignoredShare, int samples) {
         List<Share> shares = new ArrayList<>();
         for (Map.Entry<Line, Double> each : bytes.entrySet()) {
             Line line = each.getKey();
-            shares.add(new Share(line.type(), line.method(), line.place(), each.getValue() / all));
+            shares.add(new Share(line.type(), line.method(), each.getValue() / all));
         }
         shares.sort(Comparator.comparingDouble(Share::share).reversed().thenComparing(Share::method));
         return new Where(shares, all == 0 ? 0 : left / all, samples);
@@ -93,11 +93,7 @@ record Where(List<Share> shares, double ignoredShare, int samples) {
 
     private static Line line(RecordedEvent event, RecordedFrame frame, String className) {
         String type = event.getClass("objectClass").getName();
-        String simple = className.substring(className.lastIndexOf('.') + 1).replaceAll("\\$.*", "");
-        return new Line(
-                simpleType(type),
-                className + "." + frame.getMethod().getName(),
-                simple + ".java:" + frame.getLineNumber());
+        return new Line(simpleType(type), className + "." + frame.getMethod().getName() + ":" + frame.getLineNumber());
     }
 
     /** The innermost that is neither the JDK's nor JUnit's. */
@@ -140,12 +136,11 @@ record Where(List<Share> shares, double ignoredShare, int samples) {
         for (Share share : shares.subList(0, Math.min(MOST_LINES, shares.size()))) {
             out.append(String.format(
                     Locale.ROOT,
-                    "  %10s %4.0f%%  %-10s %s  %s%n",
+                    "  %10s %4.0f%%  %-10s %s%n",
                     Amount.text(bytes * share.share()),
                     share.share() * 100,
                     share.type(),
-                    share.method(),
-                    share.place()));
+                    share.method()));
         }
         int more = shares.size() - MOST_LINES;
         if (more > 0) {

@@ -75,8 +75,7 @@ class MemoryBudgetTest {
         assertThat(outcomes.get("oneByteTooMuch"))
                 .startsWith("FAILED Allocated.oneByteTooMuch()  MEMORY BUDGET EXCEEDED")
                 .contains("allocated 9.8 KiB per call, budget 9.8 KiB (+0.0%)   [exact, 10 runs, +-0.0%]")
-                .containsPattern(
-                        "9\\.[78] KiB +100%  byte\\[\\] +com\\.acme\\.SampleBudgets\\.allocate  SampleBudgets\\.java:\\d+");
+                .containsPattern("9\\.[78] KiB +100%  byte\\[\\] +com\\.acme\\.SampleBudgets\\.allocate:\\d+");
         assertThat(outcomes.get("badSize")).startsWith("FAILED '20KiBs' is not a size: units are");
         assertThat(outcomes.get("otherThread"))
                 .contains("[all threads, 10 runs", "com.acme.SampleBudgets.allocate")
@@ -93,7 +92,7 @@ class MemoryBudgetTest {
         assertThat(outcomes).containsEntry("releases", "");
         assertThat(outcomes.get("leaks"))
                 .startsWith("FAILED")
-                .containsPattern("retained (4\\.[01] KiB|39\\.\\d KiB|[34]\\.\\d KiB) per call, budget 1\\.0 KiB");
+                .containsPattern("retained 4\\.[01] KiB per call, budget 1\\.0 KiB");
     }
 
     @Test
