@@ -86,6 +86,9 @@ final class NativeCodeIT {
             assertThat(calls.method(DISPATCH + "$Managed.memset").allocatedTotal)
                     .isEqualTo(100 * 3000);
             assertThat(calls.method(DISPATCH + ".fill").calls).isEqualTo(3);
+            assertThat(calls.method(DISPATCH + ".fill").allocatedSelf)
+                    .as("what finding the methods takes is the recorder's")
+                    .isZero();
             assertThat(calls.events("RecorderStatus").get(0).getLong("errors")).isZero();
         }
     }

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
 import jdk.internal.misc.Unsafe;
+import org.jmemtrace.agent.weave.DispatchedNatives;
 import org.jmemtrace.agent.weave.NativeMethods;
 import org.jmemtrace.agent.weave.SiteNumbers;
 
@@ -28,6 +29,9 @@ final class NativeReceivers {
      * @throws ReflectiveOperationException if the class has no such method
      */
     int site(Class<?> receiver, int method) throws ReflectiveOperationException {
+        if (method == DispatchedNatives.NONE) {
+            return 0;
+        }
         String called = natives.dispatched().method(method);
         for (Class<?> type = receiver; type != null; type = type.getSuperclass()) {
             if (natives.has(type.getName(), called)) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import org.jmemtrace.agent.counter.OwnThread;
+import org.jmemtrace.agent.weave.DispatchedNatives;
 import org.jmemtrace.agent.weave.SampleWeaving;
 import org.jmemtrace.events.TriggerSetting;
 import org.jmemtrace.probes.Frame;
@@ -193,6 +194,7 @@ final class WarmUp {
     private static void unwindOnce() {
         Frame outer = Probes.enter(1);
         Frame inner = Probes.enter(2);
+        Probes.call(sink, inner, DispatchedNatives.NONE);
         Probes.exit(outer);
         Probes.exit(inner);
     }

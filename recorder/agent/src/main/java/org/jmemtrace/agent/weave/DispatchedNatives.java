@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * were woven before that was known, and have such calls, is kept too.
  */
 public final class DispatchedNatives {
+    /** The number of no method. */
+    public static final int NONE = 0;
+
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     private final List<String> methods = new ArrayList<>();
 
@@ -60,7 +63,7 @@ public final class DispatchedNatives {
 
     /** The number of a method, 0 if no class is known to have a native one of that name and descriptor. */
     int find(String method) {
-        return numbers.getOrDefault(method, 0);
+        return numbers.getOrDefault(method, NONE);
     }
 
     /** The name, with the descriptor behind it, of the method that has a number. */
