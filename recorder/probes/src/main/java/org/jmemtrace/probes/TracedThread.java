@@ -61,6 +61,9 @@ public class TracedThread {
     /** What the recorder allocated on this thread: the counter runs ahead of {@link #allocated} by this much. */
     private long toolAllocated;
 
+    /** How many pieces of the recorder's work the thread is in: classes are woven that another one of them loads. */
+    private int toolWork;
+
     private long faults;
     private long ring;
     private long head;
@@ -371,6 +374,7 @@ public class TracedThread {
             return;
         }
         try {
+            toolWork++;
             demandRoom(frame);
             if (mounted == null) {
                 backend.callEnded(frame, thrown);
@@ -386,7 +390,7 @@ public class TracedThread {
             Stopping.pass(failure);
             fail(failure);
         } finally {
-            bookTool();
+            endToolWork();
         }
     }
 
@@ -396,6 +400,7 @@ public class TracedThread {
             return;
         }
         try {
+            toolWork++;
             demandRoom(frame);
             if (mounted == null) {
                 backend.lineEnded(frame, thrown);
@@ -411,7 +416,7 @@ public class TracedThread {
             Stopping.pass(failure);
             fail(failure);
         } finally {
-            bookTool();
+            endToolWork();
         }
     }
 
@@ -466,11 +471,20 @@ public class TracedThread {
     }
 
     /**
-     * Says that from here to {@link #endToolWork} the calling thread works for the recorder.
+     * Says that from here to {@link #endToolWork} the calling thread works for the recorder. It may do so already.
      *
      * @param bytesBefore what of the program's bytes since the last probe was already for the recorder
      */
     public void beginToolWork(long bytesBefore) {
+        if (toolWork > 0) {
+            bookTool();
+        } else {
+            bookToProgram(bytesBefore);
+        }
+        toolWork++;
+    }
+
+    private void bookToProgram(long bytesBefore) {
         Frame top = frames[depth];
         book(top);
         toolAllocated += bytesBefore;
@@ -483,6 +497,9 @@ public class TracedThread {
     /** Books all since {@link #beginToolWork} to the recorder. */
     public void endToolWork() {
         bookTool();
+        if (toolWork > 0) { // not where its begin failed
+            toolWork--;
+        }
     }
 
     /** The program's share of the thread's counter. */
