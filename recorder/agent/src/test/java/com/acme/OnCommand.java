@@ -70,6 +70,7 @@ public final class OnCommand {
                 return Long.toString(KnownParts.metaspaceBytes());
             }
             case "gc" -> System.gc();
+            case "settle" -> Compilers.settle();
             case "spy" -> Spy.begin();
             case "seen" -> {
                 return Spy.seen(words[1]);

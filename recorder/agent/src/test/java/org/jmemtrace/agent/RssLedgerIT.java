@@ -162,6 +162,7 @@ final class RssLedgerIT {
             program.stop("warmup");
             program.ask("metaspace"); // loads the management classes
             program.ask("gc");
+            program.ask("settle");
             program.record("part", "com.none.**");
             work.in(program);
             RecordedCalls calls = program.stop("part");
