@@ -3,42 +3,62 @@
 package com.acme;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Waits for the JIT: while it compiles it has some MiB from malloc, which it gives back, and a program is not idle. */
 final class Compilers {
     private static final int USER_TIME = 11; // of the fields behind the name in /proc/PID/task/TID/stat, from 0
+    private static final int MOST_CHARACTERS = 512;
     private static final int QUIET = 20;
     private static final int MOST = 1000;
 
     private Compilers() {}
 
-    /** Until they have used no processor for 200 ms; at most 10 s. */
+    /** Until they have used no processor for 200 ms; at most 10 s. Allocates little: a ledger counts garbage as in use. */
     static void settle() throws IOException, InterruptedException {
+        List<Path> compilers = compilers();
         long used = -1;
         int quiet = 0;
         for (int i = 0; i < MOST && quiet < QUIET; i++) {
-            long now = ticks();
+            long now = 0;
+            for (Path compiler : compilers) {
+                now += ticks(compiler);
+            }
             quiet = now == used ? quiet + 1 : 0;
             used = now;
             Thread.sleep(10);
         }
     }
 
-    private static long ticks() throws IOException {
-        long ticks = 0;
+    private static List<Path> compilers() throws IOException {
+        List<Path> compilers = new ArrayList<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path thread : threads) {
-                String stat = Files.readString(thread.resolve("stat"));
-                String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-                if (name.matches("C[12] Comp.*")) {
-                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                    ticks += Long.parseLong(fields[USER_TIME]);
+                if (Files.readString(thread.resolve("comm")).matches("C[12] Comp.*\\n")) {
+                    compilers.add(thread.resolve("stat"));
                 }
             }
         }
-        return ticks;
+        return compilers;
+    }
+
+    private static long ticks(Path stat) throws IOException {
+        byte[] text = new byte[MOST_CHARACTERS];
+        int length;
+        try (InputStream in = Files.newInputStream(stat)) {
+            length = in.read(text);
+        } catch (NoSuchFileException ended) {
+            return 0;
+        }
+        String line = new String(text, 0, length, StandardCharsets.ISO_8859_1);
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[USER_TIME]);
     }
 }
