@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "analyze [OPTIONS] FILE...     several files of one JVM = one report",
             "analyze source FILE REGEX | plot FILE | export FILE | diff BASE NEW | check FILE",
-            "        | doctor FILE     (each with --help)"
+            "        | doctor FILE | scrub IN [OUT]     (each with --help)"
         },
         footer = {
             "",
@@ -164,6 +164,7 @@ public final class Analyze implements Callable<Integer> {
                 .addSubcommand(new Diff(out))
                 .addSubcommand(new Check())
                 .addSubcommand(new Doctor(out))
+                .addSubcommand(new Scrub(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * @param state 0 once the chunk is finished; the JVM counts its flushes here while it writes
  * @param compressedIntegers whether numbers inside are written in 1 to 9 bytes
  */
-record ChunkHeader(
+public record ChunkHeader(
         long fileOffset,
         int majorVersion,
         int minorVersion,
@@ -24,7 +24,8 @@ record ChunkHeader(
         int state,
         boolean compressedIntegers) {
 
-    static final int BYTES = 68;
+    /** What it takes itself. */
+    public static final int BYTES = 68;
 
     private static final int MAGIC = 'F' << 24 | 'L' << 16 | 'R' << 8;
 

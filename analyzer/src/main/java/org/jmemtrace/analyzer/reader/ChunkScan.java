@@ -19,17 +19,19 @@ import java.util.OptionalLong;
  * @param strayBytes bytes between and after chunks that were finished; what follows the last flush of one that was not
  *     is its own
  */
-record ChunkScan(List<ChunkSpan> spans, long strayBytes) {
+public record ChunkScan(List<ChunkSpan> spans, long strayBytes) {
     /** What the parser can hold in one array; 64 KiB less than the largest there is. */
     private static final long MOST_BYTES = Integer.MAX_VALUE - (64L << 10);
 
     private static final int WINDOW_BYTES = 1 << 20;
 
-    ChunkScan {
+    /** Keeps a copy. */
+    public ChunkScan {
         spans = List.copyOf(spans);
     }
 
-    static ChunkScan of(FileChannel file) throws IOException {
+    /** Scans a file: reads its headers, and more only where chunks break off. */
+    public static ChunkScan of(FileChannel file) throws IOException {
         List<ChunkSpan> spans = new ArrayList<>();
         long length = file.size();
         Optional<ChunkHeader> next = findChunk(file, 0, length, OptionalLong.empty());

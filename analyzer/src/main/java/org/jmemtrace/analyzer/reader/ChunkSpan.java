@@ -8,8 +8,9 @@ package org.jmemtrace.analyzer.reader;
  * @param number 1 for the first of its file
  * @param defect why the chunk cannot be read, empty if it can
  */
-record ChunkSpan(int number, ChunkHeader header, String defect) {
-    boolean isReadable() {
+public record ChunkSpan(int number, ChunkHeader header, String defect) {
+    /** Whether there is no defect. */
+    public boolean isReadable() {
         return defect.isEmpty();
     }
 }

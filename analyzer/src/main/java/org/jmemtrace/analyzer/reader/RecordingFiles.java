@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** From what the user named to files that begin like a recording. A directory stands for the recordings in it. */
-final class RecordingFiles {
+public final class RecordingFiles {
     private static final int HEAD_BYTES = 512;
 
     private RecordingFiles() {}
 
-    static List<Path> find(List<String> names) throws UnreadableException {
+    /**
+     * The files, in the order of their names.
+     *
+     * @throws UnreadableException at the first that is missing, or that does not begin as a recording does
+     */
+    public static List<Path> find(List<String> names) throws UnreadableException {
         List<Path> files = new ArrayList<>();
         for (String name : names) {
             Path path = pathOf(name);
