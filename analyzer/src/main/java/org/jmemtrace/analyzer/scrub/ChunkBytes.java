@@ -70,7 +70,7 @@ final class ChunkBytes {
         for (int i = 0; i < MOST_BYTES; i++) {
             int next = oneByte();
             boolean last = i == MOST_BYTES - 1; // which has eight bits
-            value |= (long) (last ? next : next & (MORE - 1)) << 7 * i;
+            value |= (long) (last ? next : next & (MORE - 1)) << (7 * i);
             if (last || next < MORE) {
                 break;
             }
