@@ -20,6 +20,8 @@ import org.jmemtrace.api.MemoryBlockEvent;
  * @param allocatedBytes the median run's, and those of the runs with the least and the most; of the thread that opened
  *     the block, without the tool's
  * @param rssDeltaBytes the median run's change of the process' RSS
+ * @param retainedBytes the median run's change of the Java heap after collections
+ * @param alwaysRetains whether each run but the first, of five or more, left more on the heap than it found
  * @param toolBytes of all runs together, taken off
  */
 public record BlockRow(
@@ -29,7 +31,11 @@ public record BlockRow(
         OptionalLong allocatedLeastBytes,
         OptionalLong allocatedMostBytes,
         OptionalLong rssDeltaBytes,
+        OptionalLong retainedBytes,
+        boolean alwaysRetains,
         long toolBytes) {
+
+    private static final int ENOUGH_RUNS = 5;
 
     /** Whose median run allocated most first. */
     static List<BlockRow> of(Recording recording) {
@@ -56,6 +62,11 @@ public record BlockRow(
                 .mapToLong(run -> run.rssDeltaBytes)
                 .sorted()
                 .toArray();
+        List<MemoryBlockEvent> collected = runs.stream()
+                .filter(run -> run.heapBeforeBytes >= 0 && run.heapAfterBytes >= 0)
+                .toList();
+        long[] retained =
+                collected.stream().mapToLong(run -> run.retainedBytes).sorted().toArray();
         return new BlockRow(
                 runs.get(0).name,
                 runs.size(),
@@ -63,6 +74,8 @@ public record BlockRow(
                 at(allocated, 0),
                 at(allocated, allocated.length - 1),
                 at(changes, (changes.length - 1) / 2),
+                at(retained, (retained.length - 1) / 2),
+                collected.size() >= ENOUGH_RUNS && collected.stream().skip(1).allMatch(run -> run.retainedBytes > 0),
                 counted.stream().mapToLong(run -> run.toolBytes).sum());
     }
 

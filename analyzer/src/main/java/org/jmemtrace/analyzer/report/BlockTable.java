@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.analyzer.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jmemtrace.analyzer.attribution.BlockRow;
@@ -20,19 +21,36 @@ final class BlockTable {
         int shown = options.top() == 0 ? rows.size() : Math.min(rows.size(), options.top());
         String note = shown < rows.size() ? "top " + shown + " of " + Amounts.count(rows.size()) : "all " + shown;
         page.heading("BLOCKS", "(" + note + ", by what the median run allocated)");
-        Table table = new Table().header(List.of("runs", "allocated", "least", "most", "RSS change"), "block");
+        boolean retained = rows.stream().anyMatch(row -> row.retainedBytes().isPresent());
+        List<String> columns = new ArrayList<>(List.of("runs", "allocated", "least", "most", "RSS change"));
+        if (retained) {
+            columns.add("retained");
+        }
+        Table table = new Table().header(columns, "block");
         for (BlockRow row : rows.subList(0, shown)) {
-            table.row(
-                    Source.COUNTED.tag(),
-                    List.of(
-                            Amounts.count(row.count()),
-                            cell(row.allocatedBytes(), amounts),
-                            cell(row.allocatedLeastBytes(), amounts),
-                            cell(row.allocatedMostBytes(), amounts),
-                            (row.rssDeltaBytes().orElse(0) > 0 ? "+" : "") + cell(row.rssDeltaBytes(), amounts)),
-                    SafeText.of(row.name(), options.ascii()));
+            List<String> cells = new ArrayList<>(List.of(
+                    Amounts.count(row.count()),
+                    cell(row.allocatedBytes(), amounts),
+                    cell(row.allocatedLeastBytes(), amounts),
+                    cell(row.allocatedMostBytes(), amounts),
+                    change(row.rssDeltaBytes(), amounts)));
+            if (retained) {
+                cells.add(change(row.retainedBytes(), amounts));
+            }
+            table.row(Source.COUNTED.tag(), cells, SafeText.of(row.name(), options.ascii()));
         }
         table.printTo(page, BlockTable::cut);
+        for (BlockRow row : rows) {
+            if (row.alwaysRetains()) {
+                page.line("  Leak suspect: each run leaves more on the heap, "
+                        + change(row.retainedBytes(), amounts).strip() + " the median one: "
+                        + SafeText.of(row.name(), options.ascii()));
+            }
+        }
+    }
+
+    private static String change(OptionalLong bytes, Amounts amounts) {
+        return (bytes.orElse(0) > 0 ? "+" : "") + cell(bytes, amounts);
     }
 
     private static String cell(OptionalLong bytes, Amounts amounts) {

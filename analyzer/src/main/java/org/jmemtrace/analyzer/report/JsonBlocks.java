@@ -23,6 +23,8 @@ final class JsonBlocks {
             write(json, "allocatedLeastBytes", row.allocatedLeastBytes());
             write(json, "allocatedMostBytes", row.allocatedMostBytes());
             write(json, "rssDeltaBytes", row.rssDeltaBytes());
+            write(json, "retainedBytes", row.retainedBytes());
+            json.writeBooleanField("alwaysRetains", row.alwaysRetains());
             json.writeNumberField("toolBytes", row.toolBytes());
             json.writeStringField("source", Source.COUNTED.word());
             json.writeEndObject();

@@ -3,6 +3,7 @@
 package org.jmemtrace.analyzer.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -41,6 +42,30 @@ class BlockRowTest {
         assertThat(rows.get(1).rssDeltaBytes()).isEqualTo(OptionalLong.empty());
     }
 
+    /** The first run may fill what is filled once; one that frees again is none that always retains. */
+    @Test
+    void blocks_thatKeepMoreEachTime_areSuspect() {
+        SampleRecording recording = new SampleRecording();
+        for (int i = 0; i < 5; i++) {
+            recording.retaining(i, "leak", i == 0 ? -9 : 100 + i);
+            recording.retaining(i, "cache", i == 0 ? 900 : 0);
+            recording.retaining(i, "back and forth", i == 3 ? -300 : 100);
+        }
+        recording.retaining(6, "seldom", 100).retaining(7, "seldom", 100);
+        List<BlockRow> rows = recording.profile().blocks();
+
+        assertThat(rows)
+                .extracting(
+                        BlockRow::name,
+                        BlockRow::alwaysRetains,
+                        row -> row.retainedBytes().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        tuple("leak", true, 102L),
+                        tuple("cache", false, 0L),
+                        tuple("back and forth", false, 100L),
+                        tuple("seldom", false, 100L));
+    }
+
     @Test
     void profile_ofBlocksAlone_isUsable() {
         assertThat(new SampleRecording().profile().isUsable()).isFalse();
@@ -56,6 +81,8 @@ class BlockRowTest {
                 OptionalLong.of(least),
                 OptionalLong.of(most),
                 OptionalLong.of(rss),
+                OptionalLong.empty(),
+                false,
                 tool);
     }
 }

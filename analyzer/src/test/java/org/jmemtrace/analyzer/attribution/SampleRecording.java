@@ -205,6 +205,17 @@ public final class SampleRecording {
         return this;
     }
 
+    /** A run of a block that had the garbage collected. */
+    public SampleRecording retaining(double seconds, String name, long retainedBytes) {
+        MemoryBlockEvent event = new MemoryBlockEvent();
+        event.name = name;
+        event.heapBeforeBytes = 1 << 30;
+        event.heapAfterBytes = event.heapBeforeBytes + retainedBytes;
+        event.retainedBytes = retainedBytes;
+        blocks.add(new Timed<>(at(seconds), event));
+        return this;
+    }
+
     /** What a thread has allocated since it began. */
     public SampleRecording allocated(double seconds, long javaThreadId, long bytes) {
         allocations.add(new Timed<>(at(seconds), new ThreadAllocation(javaThreadId, bytes)));

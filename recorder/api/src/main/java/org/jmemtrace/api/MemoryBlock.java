@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.api;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +18,51 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Works with the agent and without. Every flight recording has blocks, unless its settings switch
  * {@code jmemtrace.MemoryBlock} off; while there is none, a block is a look at a flag. RSS is read from /proc, which
- * takes some tens of microseconds at each end of a recorded block.
+ * takes some tens of microseconds at each end of a recorded block; {@link #counting} leaves that out.
  */
 public abstract sealed class MemoryBlock implements AutoCloseable permits RecordedBlock, SilentBlock {
     private static final boolean HAS_FLIGHT_RECORDER =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
+    /** What a block reads besides the allocation of its thread. */
+    enum Reading {
+        RSS,
+        RETAINED
+    }
+
+    private static final Set<Reading> NOTHING = EnumSet.noneOf(Reading.class);
+    private static final Set<Reading> RSS = EnumSet.of(Reading.RSS);
+    private static final Set<Reading> ALL = EnumSet.allOf(Reading.class);
+
     MemoryBlock() {}
 
     /** Begins a block; of a long name, the first {@link Mark#MOST_LETTERS} letters are kept. */
     public static MemoryBlock open(@Nullable String name) {
+        return begin(name, RSS);
+    }
+
+    /** Begins a block that counts what its thread allocates and reads no RSS: for parts that are short. */
+    public static MemoryBlock counting(@Nullable String name) {
+        return begin(name, NOTHING);
+    }
+
+    /**
+     * Begins a block that has the garbage collected, twice, at each of its ends, to tell what stays alive on the Java heap
+     * of what was made in between, by whichever thread. To the byte with the Serial, Parallel and G1 collectors (to
+     * which an array of half a region and more is as many whole regions), in whole pages with ZGC, and not known where the JVM is told to ignore such wishes ({@code -XX:+DisableExplicitGC}).
+     */
+    public static MemoryBlock retaining(@Nullable String name) {
+        return begin(name, ALL);
+    }
+
+    /** Sets a label, as {@link Mark#at} does. */
+    public static void message(@Nullable String text) {
+        Mark.at(text);
+    }
+
+    private static MemoryBlock begin(@Nullable String name, Set<Reading> readings) {
         return HAS_FLIGHT_RECORDER && MemoryBlockEvent.isWanted()
-                ? RecordedBlock.begin(Mark.label(name))
+                ? RecordedBlock.begin(Mark.label(name), readings)
                 : SilentBlock.INSTANCE;
     }
 

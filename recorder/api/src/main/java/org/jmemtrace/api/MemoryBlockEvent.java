@@ -33,16 +33,31 @@ public final class MemoryBlockEvent extends Event {
 
     @Label("RSS Before")
     @DataAmount
-    public long rssBeforeBytes;
+    public long rssBeforeBytes = UNKNOWN;
 
     @Label("RSS After")
     @DataAmount
-    public long rssAfterBytes;
+    public long rssAfterBytes = UNKNOWN;
 
     @Label("RSS Change")
     @Description("Of the process, whoever caused it; 0 if RSS is not known")
     @DataAmount
     public long rssDeltaBytes;
+
+    @Label("Heap Before")
+    @Description("Used of the Java heap after collections; only of blocks that ask for it")
+    @DataAmount
+    public long heapBeforeBytes = UNKNOWN;
+
+    @Label("Heap After")
+    @Description("Used of the Java heap after collections; only of blocks that ask for it")
+    @DataAmount
+    public long heapAfterBytes = UNKNOWN;
+
+    @Label("Retained")
+    @Description("Of the Java heap, whoever holds it; 0 if heap before or after is not known")
+    @DataAmount
+    public long retainedBytes;
 
     @Label("Tool")
     @Description("What blocks and labels within allocated, which has been taken off")

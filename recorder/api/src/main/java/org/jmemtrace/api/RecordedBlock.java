@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.api;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +13,29 @@ final class RecordedBlock extends MemoryBlock {
     private final MemoryBlockEvent event = new MemoryBlockEvent();
     private final long threadId = Thread.currentThread().getId();
     private final OwnAllocation own = OwnAllocation.ofThread();
+    private final Set<Reading> readings;
+    private @Nullable RecordedBlock closedBefore;
     private long ownBeforeBytes;
     private long beforeBytes;
     private boolean closed;
 
-    private RecordedBlock(String name) {
+    private RecordedBlock(String name, Set<Reading> readings) {
         event.name = name;
-        event.rssBeforeBytes = ResidentMemory.bytes();
+        this.readings = readings;
+        closedBefore = own.closedLast;
+        if (readings.contains(Reading.RETAINED)) {
+            event.heapBeforeBytes = LiveHeap.bytes();
+        }
+        if (readings.contains(Reading.RSS)) {
+            event.rssBeforeBytes = ResidentMemory.bytes();
+        }
         event.begin();
     }
 
-    static MemoryBlock begin(String name) {
+    static MemoryBlock begin(String name, Set<Reading> readings) {
         long threadId = Thread.currentThread().getId();
         long entry = AllocatedMemory.bytesOf(threadId);
-        RecordedBlock block = new RecordedBlock(name);
+        RecordedBlock block = new RecordedBlock(name, readings);
         block.beforeBytes = AllocatedMemory.bytesOf(threadId);
         block.own.add(block.beforeBytes - entry);
         block.ownBeforeBytes = block.own.bytes();
@@ -53,10 +63,22 @@ final class RecordedBlock extends MemoryBlock {
         boolean known = beforeBytes >= 0 && afterBytes >= 0;
         event.toolBytes = known ? own.bytes() - ownBeforeBytes : MemoryBlockEvent.UNKNOWN;
         event.allocatedBytes = known ? afterBytes - beforeBytes - event.toolBytes : MemoryBlockEvent.UNKNOWN;
-        event.rssAfterBytes = ResidentMemory.bytes();
-        event.rssDeltaBytes =
-                event.rssAfterBytes >= 0 && event.rssBeforeBytes >= 0 ? event.rssAfterBytes - event.rssBeforeBytes : 0;
+        if (readings.contains(Reading.RSS)) {
+            event.rssAfterBytes = ResidentMemory.bytes();
+            event.rssDeltaBytes = change(event.rssBeforeBytes, event.rssAfterBytes);
+        }
+        if (readings.contains(Reading.RETAINED)) {
+            OwnAllocation.ofThread().closedLast = closedBefore; // and not one that was opened within
+            event.heapAfterBytes = LiveHeap.bytes();
+            event.retainedBytes = change(event.heapBeforeBytes, event.heapAfterBytes);
+        }
         event.commit();
+        closedBefore = null;
+        OwnAllocation.ofThread().closedLast = this;
         OwnAllocation.ofThread().add(AllocatedMemory.bytesOf(closer) - entry);
+    }
+
+    private static long change(long before, long after) {
+        return before >= 0 && after >= 0 ? after - before : 0;
     }
 }

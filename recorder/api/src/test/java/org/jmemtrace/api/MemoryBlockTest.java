@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -20,7 +23,9 @@ class MemoryBlockTest {
     /** Of an array of bytes, with compressed class pointers. */
     private static final int HEADER_BYTES = 16;
 
-    private static volatile byte[] sink = {};
+    private static final byte[] NOTHING = {};
+
+    private static volatile byte[] sink = NOTHING;
 
     @TempDir
     private Path directory;
@@ -104,6 +109,61 @@ class MemoryBlockTest {
         });
 
         assertThat(blocks).hasSize(1).allMatch(block -> block.getLong("allocatedBytes") == MemoryBlockEvent.UNKNOWN);
+    }
+
+    @Test
+    void close_retaining_isWhatStaysAlive() throws Exception {
+        byte[][] held = new byte[100][];
+        List<RecordedEvent> blocks = record("enabled", () -> {
+            for (int i = 0; i < RUNS / 5; i++) {
+                try (MemoryBlock empty = MemoryBlock.retaining("empty")) {}
+                try (MemoryBlock garbage = MemoryBlock.retaining("garbage")) {
+                    for (int k = 0; k < 100; k++) {
+                        sink = new byte[10_000 - HEADER_BYTES];
+                    }
+                    sink = NOTHING;
+                }
+                try (MemoryBlock kept = MemoryBlock.retaining("kept")) {
+                    for (int k = 0; k < held.length; k++) {
+                        held[k] = new byte[10_000 - HEADER_BYTES];
+                    }
+                }
+                try (MemoryBlock freed = MemoryBlock.retaining("freed")) {
+                    Arrays.fill(held, null);
+                }
+            }
+        });
+
+        // Beside this program, flight recorder and the tests' own JVM have some hundred bytes more or less at times.
+        Map<String, List<Long>> retained = blocks.stream()
+                .collect(Collectors.groupingBy(
+                        block -> block.getString("name"),
+                        Collectors.mapping(block -> block.getLong("retainedBytes"), Collectors.toList())));
+        assertThat(median(retained, "empty")).isZero();
+        assertThat(median(retained, "garbage")).isZero();
+        assertThat(median(retained, "kept")).isEqualTo(1_000_000);
+        assertThat(median(retained, "freed")).isEqualTo(-1_000_000);
+        assertThat(blocks.stream().filter(block -> block.getString("name").equals("empty")))
+                .allMatch(block -> block.getLong("allocatedBytes") == 0);
+    }
+
+    private static long median(Map<String, List<Long>> byName, String name) {
+        return byName.getOrDefault(name, List.of()).stream().sorted().toList().get(RUNS / 5 / 2);
+    }
+
+    @Test
+    void close_counting_readsNoRss() throws Exception {
+        List<RecordedEvent> blocks = record("enabled", () -> {
+            try (MemoryBlock block = MemoryBlock.counting("mib")) {
+                sink = new byte[MIB];
+            }
+        });
+
+        assertThat(blocks).hasSize(1).allMatch(block -> block.getLong("allocatedBytes") == MIB + HEADER_BYTES);
+        assertThat(blocks)
+                .allMatch(block -> block.getLong("rssBeforeBytes") == MemoryBlockEvent.UNKNOWN
+                        && block.getLong("rssAfterBytes") == MemoryBlockEvent.UNKNOWN
+                        && block.getLong("heapAfterBytes") == MemoryBlockEvent.UNKNOWN);
     }
 
     @Test
