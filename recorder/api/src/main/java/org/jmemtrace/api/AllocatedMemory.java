@@ -17,6 +17,11 @@ final class AllocatedMemory {
         return COUNTER.isPresent() ? COUNTER.get().bytesOf(threadId) : MemoryBlockEvent.UNKNOWN;
     }
 
+    /** Of the thread that asks, which the JVM need not look for. */
+    static long ofCurrentThread() {
+        return COUNTER.isPresent() ? COUNTER.get().ofCurrentThread() : MemoryBlockEvent.UNKNOWN;
+    }
+
     private static Optional<Counter> find() {
         try {
             return Optional.of(new Counter(ManagementFactory.getPlatformMXBean(ThreadMXBean.class)));
@@ -31,6 +36,10 @@ final class AllocatedMemory {
             if (!bean.isThreadAllocatedMemorySupported()) {
                 throw new UnsupportedOperationException("allocation is not counted");
             }
+        }
+
+        long ofCurrentThread() {
+            return bean.getCurrentThreadAllocatedBytes();
         }
 
         long bytesOf(long threadId) {

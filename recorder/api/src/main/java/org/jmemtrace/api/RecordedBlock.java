@@ -24,6 +24,7 @@ final class RecordedBlock extends MemoryBlock {
         this.readings = readings;
         closedBefore = own.closedLast;
         if (readings.contains(Reading.RETAINED)) {
+            ResidentMemory.bytes(); // what its first call makes stays on the heap
             event.heapBeforeBytes = LiveHeap.bytes();
         }
         if (readings.contains(Reading.RSS)) {
@@ -33,10 +34,9 @@ final class RecordedBlock extends MemoryBlock {
     }
 
     static MemoryBlock begin(String name, Set<Reading> readings) {
-        long threadId = Thread.currentThread().getId();
-        long entry = AllocatedMemory.bytesOf(threadId);
+        long entry = AllocatedMemory.ofCurrentThread();
         RecordedBlock block = new RecordedBlock(name, readings);
-        block.beforeBytes = AllocatedMemory.bytesOf(threadId);
+        block.beforeBytes = AllocatedMemory.ofCurrentThread();
         block.own.add(block.beforeBytes - entry);
         block.ownBeforeBytes = block.own.bytes();
         return block;
@@ -44,21 +44,20 @@ final class RecordedBlock extends MemoryBlock {
 
     @Override
     public void mark(@Nullable String text) {
-        long marker = Thread.currentThread().getId();
-        long entry = AllocatedMemory.bytesOf(marker);
+        long entry = AllocatedMemory.ofCurrentThread();
         Mark.at(event.name + ": " + text);
-        OwnAllocation.ofThread().add(AllocatedMemory.bytesOf(marker) - entry);
+        OwnAllocation.ofThread().add(AllocatedMemory.ofCurrentThread() - entry);
     }
 
     @Override
     public void close() {
-        long afterBytes = AllocatedMemory.bytesOf(threadId);
+        long entry = AllocatedMemory.ofCurrentThread();
         if (closed) {
             return;
         }
         closed = true;
-        long closer = Thread.currentThread().getId();
-        long entry = closer == threadId ? afterBytes : AllocatedMemory.bytesOf(closer);
+        boolean here = Thread.currentThread().getId() == threadId;
+        long afterBytes = here ? entry : AllocatedMemory.bytesOf(threadId);
         event.end();
         boolean known = beforeBytes >= 0 && afterBytes >= 0;
         event.toolBytes = known ? own.bytes() - ownBeforeBytes : MemoryBlockEvent.UNKNOWN;
@@ -75,7 +74,7 @@ final class RecordedBlock extends MemoryBlock {
         event.commit();
         closedBefore = null;
         OwnAllocation.ofThread().closedLast = this;
-        OwnAllocation.ofThread().add(AllocatedMemory.bytesOf(closer) - entry);
+        OwnAllocation.ofThread().add(AllocatedMemory.ofCurrentThread() - entry);
     }
 
     private static long change(long before, long after) {
