@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class Compilers {
         List<Path> compilers = new ArrayList<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path thread : threads) {
-                if (Files.readString(thread.resolve("comm")).matches("C[12] Comp.*\\n")) {
+                if (text(thread.resolve("comm")).matches("C[12] Comp.*\\n")) {
                     compilers.add(thread.resolve("stat"));
                 }
             }
@@ -49,16 +48,20 @@ final class Compilers {
         return compilers;
     }
 
-    private static long ticks(Path stat) throws IOException {
+    private static long ticks(Path stat) {
+        String line = text(stat);
+        return line.isEmpty()
+                ? 0
+                : Long.parseLong(line.substring(line.lastIndexOf(')') + 2).split(" ")[USER_TIME]);
+    }
+
+    /** Nothing of a thread that has ended: the JVM ends compilers that have nothing to do, too. */
+    private static String text(Path file) {
         byte[] text = new byte[MOST_CHARACTERS];
-        int length;
-        try (InputStream in = Files.newInputStream(stat)) {
-            length = in.read(text);
-        } catch (NoSuchFileException ended) {
-            return 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(text, 0, Math.max(0, in.read(text)), StandardCharsets.ISO_8859_1);
+        } catch (IOException ended) {
+            return "";
         }
-        String line = new String(text, 0, length, StandardCharsets.ISO_8859_1);
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return Long.parseLong(fields[USER_TIME]);
     }
 }
