@@ -48,8 +48,10 @@ public abstract sealed class MemoryBlock implements AutoCloseable permits Record
 
     /**
      * Begins a block that has the garbage collected, twice, at each of its ends, to tell what stays alive on the Java heap
-     * of what was made in between, by whichever thread. To the byte with the Serial, Parallel and G1 collectors (to
-     * which an array of half a region and more is as many whole regions), in whole pages with ZGC, and not known where the JVM is told to ignore such wishes ({@code -XX:+DisableExplicitGC}).
+     * of what was made in between, by whichever thread. Where nothing does, that is 0; else it can be some percent more
+     * with G1, which leaves regions that are nearly full as they are (and has an array of half a region and more as so many
+     * whole regions), and is in pages of 2 MiB and more with ZGC. Not known where the JVM does not collect when asked
+     * ({@code -XX:+DisableExplicitGC}, {@code -XX:+ExplicitGCInvokesConcurrent}).
      */
     public static MemoryBlock retaining(@Nullable String name) {
         return begin(name, ALL);

@@ -57,6 +57,7 @@ final class RecordedBlock extends MemoryBlock {
         }
         closed = true;
         boolean here = Thread.currentThread().getId() == threadId;
+        OwnAllocation closers = here ? own : OwnAllocation.ofThread();
         long afterBytes = here ? entry : AllocatedMemory.bytesOf(threadId);
         event.end();
         boolean known = beforeBytes >= 0 && afterBytes >= 0;
@@ -67,14 +68,14 @@ final class RecordedBlock extends MemoryBlock {
             event.rssDeltaBytes = change(event.rssBeforeBytes, event.rssAfterBytes);
         }
         if (readings.contains(Reading.RETAINED)) {
-            OwnAllocation.ofThread().closedLast = closedBefore; // and not one that was opened within
+            closers.closedLast = closedBefore; // and not one that was opened within
             event.heapAfterBytes = LiveHeap.bytes();
             event.retainedBytes = change(event.heapBeforeBytes, event.heapAfterBytes);
         }
         event.commit();
         closedBefore = null;
-        OwnAllocation.ofThread().closedLast = this;
-        OwnAllocation.ofThread().add(AllocatedMemory.ofCurrentThread() - entry);
+        closers.closedLast = this;
+        closers.add(AllocatedMemory.ofCurrentThread() - entry);
     }
 
     private static long change(long before, long after) {

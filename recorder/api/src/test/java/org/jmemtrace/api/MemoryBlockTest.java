@@ -141,8 +141,8 @@ class MemoryBlockTest {
                         Collectors.mapping(block -> block.getLong("retainedBytes"), Collectors.toList())));
         assertThat(median(retained, "empty")).isZero();
         assertThat(median(retained, "garbage")).isZero();
-        assertThat(median(retained, "kept")).isEqualTo(1_000_000);
-        assertThat(median(retained, "freed")).isEqualTo(-1_000_000);
+        assertThat(median(retained, "kept")).isBetween(1_000_000L, 1_050_000L); // G1 moves nothing out of 95 %
+        assertThat(median(retained, "freed")).isBetween(-1_050_000L, -1_000_000L);
         assertThat(blocks.stream().filter(block -> block.getString("name").equals("empty")))
                 .allMatch(block -> block.getLong("allocatedBytes") == 0);
     }
