@@ -41,10 +41,10 @@ final class BlockTable {
         }
         table.printTo(page, BlockTable::cut);
         for (BlockRow row : rows) {
-            if (row.alwaysRetains()) {
-                page.line("  Leak suspect: each run leaves more on the heap, "
-                        + change(row.retainedBytes(), amounts).strip() + " the median one: "
-                        + SafeText.of(row.name(), options.ascii()));
+            if (row.alwaysRetains()) { // also one that the table has no room for
+                String what = "  Leak suspect, each run leaves more on the heap (median "
+                        + change(row.retainedBytes(), amounts).strip() + "): ";
+                page.line(what + cut(SafeText.of(row.name(), options.ascii()), page.width() - what.length()));
             }
         }
     }

