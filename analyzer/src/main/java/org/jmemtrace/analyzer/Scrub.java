@@ -6,11 +6,12 @@ import java.io.EOFException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jmemtrace.analyzer.reader.RecordingFiles;
 import org.jmemtrace.analyzer.reader.UnreadableException;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = "analyze scrub [OPTIONS] IN [OUT]",
         description = {
             "Copies a recording, of any origin, with stars in place of the values of environment",
-            "variables, properties, arguments and JVM flags, host names and addresses, paths, and",
-            "messages of exceptions. Names of classes and threads, labels, and all figures stay."
+            "variables, properties, arguments and JVM flags, host names and addresses, paths of files,",
+            "and messages of exceptions. Names of classes and threads, labels, and all figures stay."
         },
         footer = {
             "",
@@ -107,22 +108,27 @@ final class Scrub implements Callable<Integer> {
                     List.of(
                             in + " has no part that can be read, nothing was copied",
                             scrubber.left().get(0),
-                            "Copy it again once its JVM has ended: jcmd PID JFR.dump filename=rec.jfr"));
+                            "Copy it again, or have its JVM write it anew: jcmd PID JFR.dump filename=rec.jfr"));
         }
     }
 
     private String besideIt() {
-        String name = in.endsWith("/") ? in.substring(0, in.length() - 1) : in;
+        Path recording = Path.of(in);
+        String name = Files.isDirectory(recording)
+                ? String.valueOf(recording.toAbsolutePath().normalize().getFileName()) // also of a . and a ..
+                : in;
         String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
         return stem + "-scrubbed" + ENDING;
     }
 
     private static String text(Scrubber scrubber, Path copy) {
-        StringBuilder text = new StringBuilder();
-        text.append(SafeText.of(copy.toString())).append(System.lineSeparator());
-        new TreeMap<>(scrubber.found())
-                .forEach((field, count) -> text.append(String.format("%10d  %s%n", count, SafeText.of(field))));
+        StringBuilder text = new StringBuilder(SafeText.of(copy.toString())).append(System.lineSeparator());
+        scrubber.found().forEach((field, count) -> text.append(line(count, SafeText.of(field))));
         long all = scrubber.found().values().stream().mapToLong(Long::longValue).sum();
-        return text.append(String.format("%10d  texts in all%n", all)).toString();
+        return text.append(line(all, "texts in all")).toString();
+    }
+
+    private static String line(long count, String what) {
+        return String.format(Locale.ROOT, "%10d  %s%n", count, what);
     }
 }

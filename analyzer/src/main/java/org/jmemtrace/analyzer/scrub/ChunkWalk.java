@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.jmemtrace.analyzer.scrub;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jmemtrace.analyzer.reader.ChunkHeader;
@@ -21,34 +18,28 @@ final class ChunkWalk {
 
     private static final long CONSTANTS = 1;
     private static final int MOST_LEVELS = 20;
-    private static final String TEXT = "java.lang.String";
-
-    /** The primitive types and their widths where numbers are not compressed. */
-    private static final Map<String, Integer> NUMBERS =
-            Map.of("char", Character.BYTES, "short", Short.BYTES, "int", Integer.BYTES, "long", Long.BYTES);
-
-    private static final Map<String, Integer> FIXED =
-            Map.of("boolean", 1, "byte", Byte.BYTES, "float", Float.BYTES, "double", Double.BYTES);
 
     private final ChunkBytes bytes;
     private final Map<Long, Type> types;
-    private final Secrets secrets;
-    private final Map<Long, List<Text>> pool = new HashMap<>(); // each flush may write a text again
-    private final SortedMap<Integer, byte[]> edits = new TreeMap<>();
-    private final Set<Long> pooledSecrets = new HashSet<>();
+    private final Constants constants;
+    private final SortedMap<Integer, byte[]> stars = new TreeMap<>();
+    private final Map<String, Long> found = new HashMap<>();
 
-    private ChunkWalk(ChunkBytes bytes, Map<Long, Type> types, Secrets secrets) {
+    /** Whether all texts are to be written over: those of a constant that is secret. */
+    private boolean all;
+
+    private ChunkWalk(ChunkBytes bytes, Map<Long, Type> types) {
         this.bytes = bytes;
         this.types = types;
-        this.secrets = secrets;
+        constants = new Constants(types);
     }
 
-    /** What to write over a chunk, by position, so that it has no secrets. */
-    static SortedMap<Integer, byte[]> edits(ChunkHeader header, ChunkBytes bytes, Secrets secrets)
-            throws MalformedChunkException {
-        ChunkWalk walk = new ChunkWalk(bytes, Types.read(bytes, header.metadataOffset()), secrets);
+    /** What to write over a chunk. */
+    static Edits edits(ChunkHeader header, ChunkBytes bytes, Secrets secrets) throws MalformedChunkException {
+        ChunkWalk walk = new ChunkWalk(bytes, Types.read(bytes, header.metadataOffset(), secrets));
         walk.events(header.sizeBytes());
-        return walk.edits;
+        walk.secretConstants();
+        return new Edits(walk.stars, walk.found);
     }
 
     private void events(long end) throws MalformedChunkException {
@@ -71,9 +62,15 @@ final class ChunkWalk {
                 throw new MalformedChunkException("an event is not as long as it says");
             }
         }
-        for (long each : pooledSecrets) {
-            for (Text text : pool.getOrDefault(each, List.of())) {
-                edits.put(text.at(), bytes.stars(text));
+    }
+
+    private void secretConstants() throws MalformedChunkException {
+        all = true;
+        while (constants.hasPending()) {
+            Constants.Constant constant = constants.nextSecret();
+            for (int place : constants.placesOf(constant)) {
+                bytes.seek(place);
+                content(constant.type(), Optional.empty(), 0);
             }
         }
     }
@@ -85,15 +82,12 @@ final class ChunkWalk {
         bytes.oneByte(); // and why they were
         int pools = bytes.count();
         for (int i = 0; i < pools; i++) {
-            Type type = type(bytes.long64());
+            long type = bytes.long64();
             int count = bytes.count();
             for (int k = 0; k < count; k++) {
-                long number = bytes.long64();
-                if (type.name().equals(TEXT)) {
-                    pool.computeIfAbsent(number, none -> new ArrayList<>()).add(bytes.text());
-                } else {
-                    struct(type, 0);
-                }
+                Constants.Constant constant = new Constants.Constant(type, bytes.long64());
+                constants.standsAt(bytes.position(), constant);
+                content(type, Optional.empty(), 0);
             }
         }
     }
@@ -106,7 +100,7 @@ final class ChunkWalk {
             int count = field.array() ? bytes.count() : 1;
             for (int i = 0; i < count; i++) {
                 int begin = bytes.position();
-                value(type, field, level);
+                value(field, level);
                 if (bytes.position() == begin) {
                     break; // a type without content: the rest is without, too
                 }
@@ -114,34 +108,41 @@ final class ChunkWalk {
         }
     }
 
-    private void value(Type owner, Type.Field field, int level) throws MalformedChunkException {
-        if (field.constant()) {
-            bytes.long64();
+    private void value(Type.Field field, int level) throws MalformedChunkException {
+        if (!field.constant()) {
+            content(field.type(), Optional.of(field), level + 1);
             return;
         }
-        Type type = type(field.type());
-        Integer width = NUMBERS.get(type.name());
-        Integer fixed = FIXED.get(type.name());
-        if (width != null) {
-            bytes.number(width);
-        } else if (fixed != null) {
-            bytes.skip(fixed);
-        } else if (type.name().equals(TEXT)) {
-            text(owner, field);
-        } else {
-            struct(type, level + 1);
+        long number = bytes.long64();
+        if (field.secret() && number != 0) {
+            found.merge(field.name(), 1L, Long::sum);
+            constants.isSecret(new Constants.Constant(field.type(), number));
         }
     }
 
-    private void text(Type owner, Type.Field field) throws MalformedChunkException {
+    private void content(long number, Optional<Type.Field> field, int level) throws MalformedChunkException {
+        Type type = type(number);
+        switch (type.kind()) {
+            case NUMBER -> bytes.number(type.width());
+            case FIXED -> bytes.skip(type.width());
+            case TEXT -> text(number, field);
+            case STRUCT -> struct(type, level);
+        }
+    }
+
+    private void text(long type, Optional<Type.Field> field) throws MalformedChunkException {
         Text text = bytes.text();
-        if (text.kind() == Text.NONE || text.kind() == Text.EMPTY || !secrets.has(owner.name(), field.name())) {
+        boolean asked = field.isPresent() && field.get().secret();
+        if (!(asked || all) || text.kind() == Text.NONE || text.kind() == Text.EMPTY) {
             return;
         }
+        if (!all) {
+            found.merge(field.orElseThrow().name(), 1L, Long::sum);
+        }
         if (text.kind() == Text.CONSTANT) {
-            pooledSecrets.add(text.constant());
+            constants.isSecret(new Constants.Constant(type, text.constant()));
         } else {
-            edits.put(text.at(), bytes.stars(text));
+            stars.put(text.at(), bytes.stars(text));
         }
     }
 

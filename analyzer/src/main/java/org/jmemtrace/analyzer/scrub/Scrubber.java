@@ -13,9 +13,11 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jmemtrace.analyzer.reader.ChunkHeader;
 import org.jmemtrace.analyzer.reader.ChunkScan;
 import org.jmemtrace.analyzer.reader.ChunkSpan;
@@ -30,6 +32,7 @@ public final class Scrubber {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Secrets secrets;
+    private final SortedMap<String, Long> found = new TreeMap<>();
     private final List<String> left = new ArrayList<>();
     private int copied;
 
@@ -66,7 +69,9 @@ public final class Scrubber {
             ChunkHeader header = span.header();
             MappedByteBuffer bytes = in.map(FileChannel.MapMode.READ_ONLY, header.fileOffset(), header.sizeBytes());
             try {
-                write(bytes, ChunkWalk.edits(header, new ChunkBytes(bytes, header.compressedIntegers()), secrets), out);
+                Edits edits = ChunkWalk.edits(header, new ChunkBytes(bytes, header.compressedIntegers()), secrets);
+                write(bytes, edits.bytes(), out);
+                edits.found().forEach((field, count) -> found.merge(field, count, Long::sum));
                 copied++;
             } catch (MalformedChunkException e) {
                 defect = e.reason();
@@ -90,8 +95,8 @@ public final class Scrubber {
     }
 
     /** How many texts were written over, by TYPE.FIELD. */
-    public Map<String, Long> found() {
-        return secrets.found();
+    public SortedMap<String, Long> found() {
+        return Collections.unmodifiableSortedMap(found);
     }
 
     /** What was not copied, and why. */

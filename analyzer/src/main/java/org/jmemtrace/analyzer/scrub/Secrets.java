@@ -4,8 +4,6 @@ package org.jmemtrace.analyzer.scrub;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,8 +19,8 @@ final class Secrets {
             "jdk.JVMInformation.jvmFlags",
             "jdk.StringFlag.value",
             "jdk.StringFlagChanged.*Value",
-            "jdk.JavaAgent.options",
-            "jdk.NativeAgent.options",
+            "jdk.JavaAgent.*",
+            "jdk.NativeAgent.*",
             "jdk.ProcessStart.command",
             "jdk.ProcessStart.directory",
             "*.commandLine",
@@ -35,6 +33,9 @@ final class Secrets {
             "jdk.X509Certificate.issuer",
             "jdk.File*.path",
             "jdk.*.destination",
+            "jdk.NativeLibrary*.name",
+            "jdk.*.codeSource",
+            "jdk.types.Module.location",
             "jdk.ThreadDump.result",
             "jdk.Java*Throw.message",
             "jdk.*.exceptionMessage",
@@ -42,7 +43,6 @@ final class Secrets {
             "jdk.types.OldObject.description");
 
     private final Pattern fields;
-    private final Map<String, Long> found = new TreeMap<>();
 
     /**
      * What always is, and more.
@@ -59,18 +59,8 @@ final class Secrets {
         return List.of(glob.split("\\*", -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*"));
     }
 
-    /** Whether a field is one, which is counted. */
-    boolean has(String type, String field) {
-        String name = type + "." + field;
-        if (!fields.matcher(name).matches()) {
-            return false;
-        }
-        found.merge(name, 1L, Long::sum);
-        return true;
-    }
-
-    /** How many texts of each field were. */
-    Map<String, Long> found() {
-        return Map.copyOf(found);
+    /** Whether a field is one, by TYPE.FIELD. */
+    boolean has(String field) {
+        return fields.matcher(field).matches();
     }
 }

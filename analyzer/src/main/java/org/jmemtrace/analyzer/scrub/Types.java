@@ -12,12 +12,22 @@ import java.util.Optional;
 final class Types {
     private static final int MOST_LEVELS = 20;
 
+    /** A field before it is known of which type it is one. */
+    private record Part(String name, long type, boolean constant, boolean array) {
+        Type.Field of(String owner, Secrets secrets) {
+            String field = owner + "." + name;
+            return new Type.Field(field, type, constant, array, secrets.has(field));
+        }
+    }
+
     private final ChunkBytes bytes;
+    private final Secrets secrets;
     private final List<String> pool = new ArrayList<>();
     private final Map<Long, Type> types = new HashMap<>();
 
-    private Types(ChunkBytes bytes) {
+    private Types(ChunkBytes bytes, Secrets secrets) {
         this.bytes = bytes;
+        this.secrets = secrets;
     }
 
     /**
@@ -25,8 +35,8 @@ final class Types {
      *
      * @param offset of the metadata, as the chunk's header has it
      */
-    static Map<Long, Type> read(ChunkBytes bytes, long offset) throws MalformedChunkException {
-        Types reader = new Types(bytes);
+    static Map<Long, Type> read(ChunkBytes bytes, long offset, Secrets secrets) throws MalformedChunkException {
+        Types reader = new Types(bytes, secrets);
         bytes.seek(offset);
         bytes.number(Integer.BYTES); // its size
         if (bytes.long64() != ChunkWalk.METADATA) {
@@ -44,7 +54,7 @@ final class Types {
     }
 
     /** Reads an element; the field that it is, if it is one. */
-    private Optional<Type.Field> element(int levels) throws MalformedChunkException {
+    private Optional<Part> element(int levels) throws MalformedChunkException {
         if (levels == 0) {
             throw new MalformedChunkException("its metadata is nested too deep");
         }
@@ -55,17 +65,19 @@ final class Types {
             String key = pooled();
             attributes.put(key, pooled());
         }
-        List<Type.Field> fields = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         int children = bytes.count();
         for (int i = 0; i < children; i++) {
-            element(levels - 1).ifPresent(fields::add);
+            element(levels - 1).ifPresent(parts::add);
         }
         String name = attributes.getOrDefault("name", "");
         if (kind.equals("class")) {
-            types.put(number(attributes, "id"), new Type(name, fields));
+            List<Type.Field> fields =
+                    parts.stream().map(part -> part.of(name, secrets)).toList();
+            types.put(number(attributes, "id"), Type.of(name, fields));
         }
         return kind.equals("field")
-                ? Optional.of(new Type.Field(
+                ? Optional.of(new Part(
                         name,
                         number(attributes, "class"),
                         "true".equals(attributes.get("constantPool")),
