@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,16 +88,8 @@ public final class Analyze implements Callable<Integer> {
     @Mixin
     private LookOptions look = new LookOptions();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "write there, - for standard output")
-    private Optional<String> output = Optional.empty();
-
-    @Option(
-            names = {"-f", "--force"},
-            description = "replace that file if it exists")
-    private boolean force;
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Option(
             names = {"-q", "--quiet"},
@@ -113,11 +104,8 @@ public final class Analyze implements Callable<Integer> {
     @Option(names = "--stacktrace", description = "show where an error arose")
     private boolean stackTrace;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(
             names = {"-V", "--version"},
@@ -180,10 +168,7 @@ public final class Analyze implements Callable<Integer> {
         if (files.isEmpty()) {
             throw new ParameterException(command.commandLine(), "Missing required parameter: 'FILE'");
         }
-        Optional<String> file = output.filter(name -> !name.equals("-"));
-        if (file.isPresent()) {
-            OutputFile.check(Path.of(file.get()), force); // before the time is spent
-        }
+        output.check();
         Recording recording = read();
         Profile profile = Profile.of(recording);
         if (report.isPresent() && profile.objects().isEmpty()) {
@@ -194,12 +179,8 @@ public final class Analyze implements Callable<Integer> {
                 && profile.lines().isEmpty()) {
             throw new UserException(ExitCode.INCONCLUSIVE, NothingUsable.noLines(profile));
         }
-        ReportOptions options = options(file.isEmpty());
-        if (file.isPresent()) {
-            OutputFile.write(Path.of(file.get()), force, stream -> write(profile, options, stream));
-        } else {
-            StandardOutput.write(out, stream -> write(profile, options, stream));
-        }
+        ReportOptions options = options(output.file().isEmpty());
+        output.write(out, stream -> write(profile, options, stream));
         if (!profile.isUsable()) {
             throw new UserException(ExitCode.INCONCLUSIVE, NothingUsable.lines(profile));
         }

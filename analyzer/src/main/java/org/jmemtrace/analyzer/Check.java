@@ -16,6 +16,7 @@ import org.jmemtrace.analyzer.reader.UnreadableException;
 import org.jmemtrace.analyzer.report.DiffReport;
 import org.jmemtrace.analyzer.report.SafeText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,11 +49,8 @@ final class Check implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "also write the results there, as JUnit's XML")
     private Optional<String> junit = Optional.empty();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli

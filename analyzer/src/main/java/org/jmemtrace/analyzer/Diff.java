@@ -24,6 +24,7 @@ import org.jmemtrace.analyzer.reader.UnreadableException;
 import org.jmemtrace.analyzer.report.DiffReport;
 import org.jmemtrace.analyzer.report.JsonDiff;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -85,22 +86,11 @@ final class Diff implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "also write the conditions there, as JUnit's XML")
     private Optional<String> junit = Optional.empty();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "write there (standard output)")
-    private Optional<String> output = Optional.empty();
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-f", "--force"},
-            description = "replace that file if it exists")
-    private boolean force;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     private final OutputStream out;
 
@@ -117,9 +107,7 @@ final class Diff implements Callable<Integer> {
             throw Gate.usage("two sides are needed", "Name BASE and NEW, or several of each with --base and --new.");
         }
         List<Condition> conditions = Gate.conditions("--fail-on", failOn);
-        if (output.isPresent()) {
-            OutputFile.check(Path.of(output.get()), force);
-        }
+        output.check();
         List<Profile> before = read(base);
         List<Profile> after = read(news);
         requireAlike(before, after);
@@ -148,11 +136,7 @@ final class Diff implements Callable<Integer> {
                 ? stream -> JsonDiff.write(comparison, judgements, Version.toolName(), stream)
                 : stream -> stream.write((form == Form.TEXT ? report.text(one, other) : report.markdown(one, other))
                         .getBytes(StandardCharsets.UTF_8));
-        if (output.isPresent()) {
-            OutputFile.write(Path.of(output.get()), force, content);
-        } else {
-            StandardOutput.write(out, content);
-        }
+        output.write(out, content);
     }
 
     private static Judgement judge(Condition condition, Comparison comparison) {

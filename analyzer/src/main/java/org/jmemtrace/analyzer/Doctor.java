@@ -14,7 +14,6 @@ import org.jmemtrace.analyzer.report.DoctorReport;
 import org.jmemtrace.analyzer.report.ReportOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a recording can tell. */
@@ -32,11 +31,8 @@ final class Doctor implements Callable<Integer> {
     @Mixin
     private LookOptions look = new LookOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     private final OutputStream out;
 

@@ -3,7 +3,6 @@
 package org.jmemtrace.analyzer;
 
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.jmemtrace.analyzer.report.JsonReport;
 import org.jmemtrace.analyzer.report.NothingUsable;
 import org.jmemtrace.analyzer.report.ReportOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,22 +66,11 @@ final class Export implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "WHAT", description = "method or line (line where recorded with lines)")
     private Optional<ReportOptions.By> by = Optional.empty();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "write there (standard output)")
-    private Optional<String> output = Optional.empty();
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-f", "--force"},
-            description = "replace that file if it exists")
-    private boolean force;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     private final OutputStream out;
 
@@ -91,20 +80,13 @@ final class Export implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException, UnreadableException, InterruptedException {
-        Optional<String> file = output.filter(name -> !name.equals("-"));
-        Kind kind = kind(file);
-        if (file.isPresent()) {
-            OutputFile.check(Path.of(file.get()), force); // before the time is spent
-        }
+        Kind kind = kind(output.file());
+        output.check();
         Profile profile = Profile.of(RecordingReader.read(files));
         OutputFile.Content content = kind == Kind.JSON
                 ? new JsonReport(profile, ReportOptions.defaults(), Version.toolName())::write
                 : stacks(profile, Formats.valueOf(kind.name()));
-        if (file.isPresent()) {
-            OutputFile.write(Path.of(file.get()), force, content);
-        } else {
-            StandardOutput.write(out, content);
-        }
+        output.write(out, content);
         return ExitCode.OK;
     }
 

@@ -19,6 +19,7 @@ import org.jmemtrace.analyzer.reader.RecordingReader;
 import org.jmemtrace.analyzer.reader.UnreadableException;
 import org.jmemtrace.analyzer.report.SafeText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,11 +58,8 @@ final class Plot implements Callable<Integer> {
             description = "replace files that exist")
     private boolean force;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli

@@ -18,6 +18,7 @@ import org.jmemtrace.analyzer.reader.UnreadableException;
 import org.jmemtrace.analyzer.report.SafeText;
 import org.jmemtrace.analyzer.scrub.Scrubber;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,11 +62,8 @@ final class Scrub implements Callable<Integer> {
             description = "replace OUT if it exists")
     private boolean force;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // by picocli

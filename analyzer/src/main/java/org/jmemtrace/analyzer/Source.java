@@ -56,11 +56,8 @@ final class Source implements Callable<Integer> {
     @Mixin
     private LookOptions look = new LookOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     private final OutputStream out;
 

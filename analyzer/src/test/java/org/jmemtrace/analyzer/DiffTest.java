@@ -65,6 +65,15 @@ class DiffTest {
     }
 
     @Test
+    void outputNamedDash_isStandardOutput() throws Exception {
+        Path a = recording("a.jfr", 20 * MIB);
+        Run run = Run.analyze("diff", a, a, "-o", "-");
+
+        assertThat(run.out()).isNotEmpty().isEqualTo(Run.analyze("diff", a, a).out());
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
     void fivePercentOnOneLine_areFoundAndNamed_twoTenthsAreNoise() throws Exception {
         Path a = recording("a.jfr", 20 * MIB);
         Path b = recording("b.jfr", 21 * MIB);
